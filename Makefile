@@ -1,0 +1,45 @@
+# Two commands matter: `make run` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: run test unit lint bench lock migration clean
+
+run: $(VENV)/app.stamp
+	@exec $(BIN)/flask serve
+
+test: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -n 2 tests
+
+unit: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest tests/domain tests/forms tests/search/test_text.py tests/components
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+bench: $(VENV)/dev.stamp
+	$(BIN)/python -m bench
+
+# A new numbered migration from the difference between models and database: make migration m="accounts may sign in"
+migration: $(VENV)/dev.stamp
+	$(BIN)/flask db revision --autogenerate -m "$(m)"
+	ls migrations/versions | grep '^[0-9]' | sort | tail -n 1 | cut -c 1-4 > migrations/HEAD
+
+lock: $(VENV)/dev.stamp
+	for name in app dev; do $(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-header \
+	  --python-version 3.11 requirements/$$name.in -o requirements/$$name.txt; done
+
+clean:
+	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache
+
+$(VENV)/app.stamp: requirements/app.txt
+	@test -x $(BIN)/python || { echo "Making the environment ..."; $(PYTHON) -m venv $(VENV); }
+	@echo "Installing the locked packages ..."
+	@$(BIN)/pip install --quiet --require-hashes -r requirements/app.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/app.stamp
+	@echo "Installing the locked development packages ..."
+	@$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@

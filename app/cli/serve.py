@@ -1,0 +1,129 @@
+"""`flask serve`: web and worker under one roof. Ctrl-C ends everything."""
+
+import logging
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+from gunicorn.app.base import BaseApplication
+
+from app.cli.prepare import prepare_site
+from app.jobs.worker import Worker
+from config import Settings
+
+log = logging.getLogger(__name__)
+
+RESTART_PAUSE = 1.0  # seconds before a process that died is started again
+GRACE = 10.0  # seconds to finish running requests when told to stop
+
+
+class _Web(BaseApplication):  # type: ignore[misc]
+    """gunicorn over the app that is already loaded: its workers share its memory."""
+
+    def __init__(self, app: Flask, settings: Settings) -> None:
+        self.app, self.settings = app, settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        options: dict[str, Any] = {
+            "bind": f"{os.environ.get('HOST', '127.0.0.1')}:{self.settings.port}",
+            "workers": self.settings.web_workers,
+            "threads": self.settings.web_threads,
+            "worker_class": "gthread",
+            "graceful_timeout": int(GRACE),
+            "keepalive": 15,
+            "accesslog": None,
+            "loglevel": "warning",
+            "preload_app": True,
+            "control_socket_disable": True,
+        }
+        for name, value in options.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return self.app
+
+
+@click.command()
+@with_appcontext
+def serve() -> None:
+    """Prepare the site, then serve it with its worker until Ctrl-C."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    settings: Settings = app.config["SETTINGS"]
+    # In a process of its own: database connections and index writers must not be inherited by web and worker.
+    preparing = _fork(lambda: _prepare(app))
+    _, status = os.waitpid(preparing, 0)
+    if status:
+        sys.exit(os.waitstatus_to_exitcode(status) or 1)
+    click.echo(f"{settings.office.name}: {settings.public_url}  (Ctrl-C ends it)")
+    _supervise({"web": lambda: _Web(app, settings).run(), "worker": lambda: Worker(app).run()})
+
+
+def _prepare(app: Flask) -> None:
+    with app.app_context():
+        prepare_site()
+
+
+def _fork(work: Callable[[], None]) -> int:
+    sys.stdout.flush()
+    child = os.fork()
+    if child:
+        return child
+    code = 1
+    try:
+        work()
+        code = 0
+    except SystemExit as stop:
+        code = stop.code if isinstance(stop.code, int) else 1
+    except click.ClickException as error:
+        error.show()
+    except KeyboardInterrupt:
+        code = 130
+    except BaseException:
+        log.exception("a process of the site failed")
+    sys.stdout.flush()
+    os._exit(code)
+
+
+def _supervise(parts: dict[str, Callable[[], None]]) -> None:
+    """Keep every part running; end them all when told to."""
+    stopping = False
+
+    def stop(_signal: int, _frame: object) -> None:
+        nonlocal stopping
+        stopping = True
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    running = {_fork(work): name for name, work in parts.items()}
+    while not stopping:
+        ended, _status = os.waitpid(-1, os.WNOHANG)
+        if ended in running and not stopping:
+            name = running.pop(ended)
+            log.error("%s ended unexpectedly; starting it again", name)
+            time.sleep(RESTART_PAUSE)
+            running[_fork(parts[name])] = name
+        time.sleep(0.1)
+    _end(set(running))
+
+
+def _end(running: set[int]) -> None:
+    for process in running:
+        os.kill(process, signal.SIGTERM)
+    deadline = time.monotonic() + GRACE
+    while running and time.monotonic() < deadline:
+        try:
+            ended, _status = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return
+        running.discard(ended)
+        time.sleep(0.05)
+    for process in running:
+        os.kill(process, signal.SIGKILL)

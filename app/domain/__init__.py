@@ -1,0 +1,1 @@
+"""Rules as plain Python: no Flask, no SQLAlchemy, no clock but the one passed in."""

@@ -1,0 +1,78 @@
+"""Wiring only: settings in, app out."""
+
+import logging
+from pathlib import Path
+
+from flask import Flask
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+import app.models  # noqa: F401  the tables must be known before the first session
+from app.cli import commands
+from app.domain.clock import Clock
+from app.extensions import babel, compress, csrf, db, migrate
+from app.gateways.database import prepare_sqlite
+from app.indexing.engines import open_engines
+from app.web import access, assets, errors, formats, security_headers
+from app.web import public as public_pages
+from config import Settings, from_env
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def build_app(settings: Settings | None = None, clock: Clock | None = None) -> Flask:
+    """The app. Settings come from the environment unless given; tests also give a frozen clock."""
+    settings = settings or from_env()
+    flask = Flask("app", root_path=str(ROOT / "app"), template_folder=str(ROOT / "templates"), static_folder=None)
+    _configure(flask, settings)
+    flask.extensions["clock"] = clock or Clock(settings.office.timezone)
+    flask.extensions["search"] = open_engines(settings.search_dir)
+    _plug(flask, settings)
+    assets.install(flask)
+    formats.install(flask)
+    errors.install(flask)
+    security_headers.install(flask)
+    access.guard(flask)
+    public_pages.register(flask)
+    commands.register(flask)
+    return flask
+
+
+def _configure(flask: Flask, settings: Settings) -> None:
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    flask.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": settings.database_url.startswith("postgresql")},
+        SESSION_COOKIE_NAME="__Host-sesi" if settings.production else "sesi",
+        SESSION_COOKIE_SECURE=settings.production,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        MAX_CONTENT_LENGTH=1_000_000,
+        BABEL_DEFAULT_LOCALE="id",
+        BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "app" / "messages"),
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=4,
+        COMPRESS_LEVEL=5,
+        COMPRESS_MIN_SIZE=500,
+    )
+    flask.jinja_env.undefined = StrictUndefined
+    flask.jinja_env.trim_blocks = flask.jinja_env.lstrip_blocks = True
+    flask.jinja_env.globals["office"] = settings.office
+    flask.jinja_env.auto_reload = not settings.production and flask.debug
+    if settings.trusted_proxies:
+        count = settings.trusted_proxies
+        flask.wsgi_app = ProxyFix(flask.wsgi_app, count, count, count)  # type: ignore[method-assign]
+
+
+def _plug(flask: Flask, settings: Settings) -> None:
+    db.init_app(flask)
+    migrate.init_app(flask, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    csrf.init_app(flask)
+    babel.init_app(flask)
+    compress.init_app(flask)
+    if settings.database_url.startswith("sqlite"):
+        with flask.app_context():
+            prepare_sqlite(db.engine)

@@ -1,0 +1,43 @@
+"""Settings of a database connection that the promises of this site rest on."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+
+BUSY_MS = 5_000  # how long a writer waits for another before the page says the database is busy
+
+
+class UnsafeDatabase(Exception):
+    """The database would acknowledge writes it can lose."""
+
+
+def prepare_sqlite(engine: Engine) -> None:
+    """WAL with synchronous FULL (each commit is on the disk before it is acknowledged), foreign keys, and transactions begun
+    by us: IMMEDIATE for writers, so that two of them queue instead of failing half way."""
+
+    def on_connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    def on_begin(connection: Connection) -> None:
+        write = connection.get_execution_options().get("write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    event.listen(engine, "connect", on_connect)
+    event.listen(engine, "begin", on_begin)
+
+
+def assert_durable(connection: Connection) -> None:
+    """Refuse to start on a database that acknowledges before the disk does. Raises UnsafeDatabase."""
+    if connection.dialect.name == "sqlite":
+        mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
+        level = connection.exec_driver_sql("PRAGMA synchronous").scalar()
+        if mode != "wal" or level != 2:
+            raise UnsafeDatabase(f"SQLite runs journal_mode={mode}, synchronous={level}; wal and 2 (FULL) are needed")
+        return
+    for name in ("fsync", "synchronous_commit", "full_page_writes"):
+        if connection.exec_driver_sql(f"SHOW {name}").scalar() == "off":
+            raise UnsafeDatabase(f"PostgreSQL runs with {name} off")

@@ -1,0 +1,1 @@
+"""The bridge between tables and the search library."""

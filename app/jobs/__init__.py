@@ -1,0 +1,1 @@
+"""Background work: thin wrappers over services."""

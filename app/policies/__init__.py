@@ -1,0 +1,1 @@
+"""Who may: predicates over an actor and a thing."""

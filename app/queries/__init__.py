@@ -1,0 +1,1 @@
+"""Reads: each list ordered, paginated, eager-loaded; no writes."""

@@ -1,0 +1,1 @@
+"""Writes: one public function is one verb is one transaction."""

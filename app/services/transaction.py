@@ -1,0 +1,26 @@
+"""One verb, one transaction."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.orm import Session
+
+from app.extensions import db
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """A write transaction: committed at the end, rolled back when anything is raised.
+
+    On SQLite it takes the write lock at once (BEGIN IMMEDIATE), so a check and the write that rests on it cannot be split.
+    Reads of the same session before it end here: what they read may be stale.
+    """
+    session = db.session()
+    session.rollback()
+    session.connection(execution_options={"write": True})
+    try:
+        yield session
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise

@@ -1,0 +1,1 @@
+"""What speaks to people over HTTP."""

@@ -1,0 +1,75 @@
+"""Static files by content: an address names its hash, so browsers may keep it for ever."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, abort, send_from_directory, url_for
+
+from app.web.access import PUBLIC, access
+from app.web.context import settings
+
+STATIC = Path(__file__).resolve().parents[2] / "static"
+FOR_EVER = "public, max-age=31536000, immutable"
+
+assets = Blueprint("assets", __name__)
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
+@cache
+def _digest(filename: str) -> str:
+    return _hash((STATIC / filename).read_bytes())
+
+
+@cache
+def _stylesheet(colours: tuple[tuple[str, str], ...]) -> tuple[bytes, str]:
+    """The house's stylesheet with the office's colours after it: unlayered, so they win."""
+    css = (STATIC / "css" / "site.css").read_text(encoding="utf-8")
+    if colours:
+        css += "\n:root {" + "".join(f" --brand-{step}: {value};" for step, value in colours) + " }\n"
+    content = css.encode()
+    return content, _hash(content)
+
+
+def _office_stylesheet() -> tuple[bytes, str]:
+    return _stylesheet(tuple(settings().office.colours.items()))
+
+
+def static_url(filename: str) -> str:
+    """The address of a static file, with its hash; a part after # stays at the end."""
+    path, hash_mark, part = filename.partition("#")
+    return url_for("assets.static_file", digest=_digest(path), filename=path) + hash_mark + part
+
+
+def stylesheet_url() -> str:
+    return url_for("assets.stylesheet", digest=_office_stylesheet()[1])
+
+
+@assets.get("/aset/<digest>/gaya.css")
+@access(PUBLIC)
+def stylesheet(digest: str) -> Response:
+    content, current = _office_stylesheet()
+    return _kept(Response(content, mimetype="text/css"), digest == current)
+
+
+@assets.get("/aset/<digest>/<path:filename>")
+@access(PUBLIC)
+def static_file(digest: str, filename: str) -> Response:
+    if not (STATIC / filename).resolve().is_relative_to(STATIC):
+        abort(404)
+    response = send_from_directory(STATIC, filename)
+    return _kept(response, _digest(filename) == digest)
+
+
+def _kept(response: Response, current: bool) -> Response:
+    # An old page may ask for an old hash: it gets today's file, but must not keep it under that address.
+    response.headers["Cache-Control"] = FOR_EVER if current else "no-cache"
+    return response
+
+
+def install(app: Flask) -> None:
+    app.register_blueprint(assets)
+    app.jinja_env.globals.update(static_url=static_url, stylesheet_url=stylesheet_url)

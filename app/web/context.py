@@ -1,0 +1,26 @@
+"""What a view reaches for: settings, clock and engines of the running app."""
+
+from typing import cast
+
+from flask import current_app
+
+from app.domain.clock import Clock
+from app.indexing.engines import Engines
+from config import Settings
+from search.engine import Engine
+
+
+def settings() -> Settings:
+    return cast(Settings, current_app.config["SETTINGS"])
+
+
+def clock() -> Clock:
+    return cast(Clock, current_app.extensions["clock"])
+
+
+def engines() -> Engines:
+    return cast(Engines, current_app.extensions["search"])
+
+
+def vacancy_engine() -> Engine:
+    return engines().vacancies

@@ -1,0 +1,182 @@
+"""Settings: one frozen value made from the environment. Only the factory and the command line read it."""
+
+import os
+import secrets
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+ROOT = Path(__file__).resolve().parent
+OFFICES = ROOT / "app" / "offices"
+DEVELOPMENT_MARK = "development-"  # begins every generated secret, so that production can refuse it
+
+
+class SettingsError(Exception):
+    """Names everything that is missing or wrong, at once."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("Settings are not usable:\n" + "\n".join(f"  - {problem}" for problem in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class HomeField:
+    """A "bidang" of the home page: a label, an icon of the sprite and the address of a list."""
+
+    label: str
+    icon: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Office:
+    """The labour office this site serves."""
+
+    name: str  # of the site
+    agency: str
+    agency_short: str
+    region_code: str
+    region_name: str
+    province_name: str
+    timezone_name: str
+    timezone_label: str
+    address: str
+    phone: str
+    whatsapp: str
+    email: str
+    hours: str
+    logo: str
+    colours: Mapping[str, str] = field(default_factory=dict)
+    fields: tuple[HomeField, ...] = ()
+    popular: tuple[str, ...] = ()
+
+    @property
+    def timezone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone_name)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that differs between installations. Days are calendar days of the office."""
+
+    env: str
+    data_dir: Path
+    office: Office
+    secret_key: str
+    database_url: str
+    public_url: str
+    port: int = 8000
+    web_workers: int = 2
+    web_threads: int = 4
+    trusted_proxies: int = 0
+    postings_file: Path | None = None
+    posting_days: int = 60
+    posting_grace_days: int = 14
+    gone_days: int = 90
+    new_days: int = 3
+    languages: tuple[str, ...] = ("id",)
+    log_level: str = "INFO"
+
+    @property
+    def production(self) -> bool:
+        return self.env == "production"
+
+    @property
+    def search_dir(self) -> Path:
+        return self.data_dir / "search"
+
+
+def load_office(path: Path) -> Office:
+    """Read an office file (TOML). Raises SettingsError."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw["fields"] = tuple(HomeField(**row) for row in raw.get("fields", ()))
+        raw["popular"] = tuple(raw.get("popular", ()))
+        office = Office(**raw)
+        office.timezone  # noqa: B018  an unknown zone must fail here, not on the first page
+    except (OSError, TypeError, ValueError, KeyError) as error:
+        raise SettingsError([f"OFFICE_FILE {path}: {error}"]) from error
+    return office
+
+
+def _development_secret(data_dir: Path, name: str) -> str:
+    """A secret made once and kept with the data, readable by its owner only."""
+    path = data_dir / "secrets" / name
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(DEVELOPMENT_MARK + secrets.token_urlsafe(32), encoding="utf-8")
+    return path.read_text(encoding="utf-8").strip()
+
+
+class _Reader:
+    """Reads variables and collects every problem instead of stopping at the first."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.environ, self.problems = environ, list[str]()
+
+    def text(self, name: str, default: str = "") -> str:
+        return self.environ.get(name, "").strip() or default
+
+    def number(self, name: str, default: int, low: int = 1, high: int = 100_000) -> int:
+        raw = self.text(name, str(default))
+        if not raw.isdecimal() or not low <= int(raw) <= high:
+            self.problems.append(f"{name} must be a whole number from {low} to {high}, not {raw!r}")
+            return default
+        return int(raw)
+
+    def required(self, name: str, why: str) -> str:
+        value = self.text(name)
+        if not value:
+            self.problems.append(f"{name} is missing: {why}")
+        elif value.startswith(DEVELOPMENT_MARK):
+            self.problems.append(f"{name} is a development secret: make one of your own")
+        return value
+
+
+def _numbers(read: _Reader) -> dict[str, Any]:
+    return {
+        "web_workers": read.number("WEB_WORKERS", 2, high=64),
+        "web_threads": read.number("WEB_THREADS", 4, high=64),
+        "trusted_proxies": read.number("TRUSTED_PROXIES", 0, low=0, high=5),
+        "posting_days": read.number("POSTING_DAYS", 60, high=365),
+        "posting_grace_days": read.number("POSTING_GRACE_DAYS", 14, low=0, high=365),
+        "gone_days": read.number("GONE_DAYS", 90, high=3650),
+        "new_days": read.number("NEW_DAYS", 3, low=0, high=60),
+    }
+
+
+def from_env(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from environment variables. Raises SettingsError naming all that is missing or wrong."""
+    read = _Reader(environ)
+    env = read.text("APP_ENV", "development")
+    if env not in ("development", "production"):
+        read.problems.append(f"APP_ENV must be development or production, not {env!r}")
+    data_dir = Path(read.text("DATA_DIR", str(ROOT / "var"))).absolute()
+    port = read.number("PORT", 8000, high=65_535)
+    if env == "production":
+        secret_key = read.required("SECRET_KEY", "it signs sessions and forms")
+        database_url = read.required("DATABASE_URL", "postgresql+psycopg://... or sqlite:///...")
+        public_url = read.required("PUBLIC_URL", "the address people use, such as https://lamar.example.go.id")
+    else:
+        secret_key = read.text("SECRET_KEY") or _development_secret(data_dir, "secret_key")
+        database_url = read.text("DATABASE_URL", f"sqlite:///{data_dir / 'lamar.db'}")
+        public_url = read.text("PUBLIC_URL", f"http://127.0.0.1:{port}")
+    office_file = Path(read.text("OFFICE_FILE", str(OFFICES / "balangan.toml")))
+    office = None
+    try:
+        office = load_office(office_file)
+    except SettingsError as error:
+        read.problems.extend(error.problems)
+    numbers = _numbers(read)
+    if read.problems or office is None:
+        raise SettingsError(read.problems)
+    postings = read.text("POSTINGS_FILE")
+    return Settings(
+        env=env, data_dir=data_dir, office=office, secret_key=secret_key, database_url=database_url,
+        public_url=public_url.rstrip("/"), port=port, postings_file=Path(postings) if postings else None,
+        log_level=read.text("LOG_LEVEL", "INFO"), **numbers,
+    )  # fmt: skip
