@@ -17,7 +17,7 @@ class SearchQuery:
     """Words, filters and the page wanted.
 
     `filters` is AND over fields and OR within one field's values. A facet's own filter is ignored when its values are
-    counted (disjunctive counts). `must` holds filters that count for every facet too (never ignored), `ranges` likewise.
+    counted (disjunctive counts). `must` holds filters that count for every facet too (never ignored), as do `ranges`.
     `sort` names one of the index settings' sorts; None is relevance, which without text is newest first.
     """
 

@@ -3,13 +3,14 @@
 from search.schema import IndexSchema, Sort
 
 UNKNOWN = "belum-diisi"  # facet value of a posting that does not say; shown as "Belum diisi"
+OWN, IMPORTED = "own", "imported"  # values of origin: the office's own vacancies, postings of other boards
 
 VACANCIES = IndexSchema(
     name="vacancies",
     version=1,
     text=("title", "company", "category", "body"),
     # place: region codes of province, regency and district, ancestors included. occupation: KBJI at every depth.
-    keywords=("place", "occupation", "sector", "education", "employment_type"),
+    keywords=("place", "occupation", "sector", "education", "employment_type", "origin"),
     # wage: rupiah a month, the upper wage or else the lower. closes_on, published_on: date ordinals (date.toordinal()).
     numbers=("wage", "closes_on", "published_on", "published_at"),
     sorts={

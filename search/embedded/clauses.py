@@ -1,0 +1,92 @@
+"""Tantivy queries: which documents answer a plan, and filters."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import tantivy
+
+from search.embedded import fields
+from search.embedded.plan import Edge, Plan
+from search.query import Range, SearchQuery
+from search.schema import IndexSchema
+
+Query = tantivy.Query
+MUST, SHOULD = tantivy.Occur.Must, tantivy.Occur.Should
+
+
+def either(queries: Sequence[Query]) -> Query:
+    """Any of the queries."""
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(SHOULD, query) for query in queries])
+
+
+def every(queries: Sequence[Query]) -> Query:
+    """All of the queries."""
+    if not queries:
+        return Query.all_query()
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(MUST, query) for query in queries])
+
+
+def flat(query: Query, score: float = 0.0) -> Query:
+    """The query with one score for all its hits."""
+    return Query.const_score_query(query, score)
+
+
+class Clauses:
+    """Makes the queries of one index."""
+
+    def __init__(self, schema: IndexSchema, layout: tantivy.Schema) -> None:
+        self.schema = schema
+        self.layout = layout
+
+    def words(self, words: Iterable[str], column: str = fields.TEXT) -> Query:
+        """Documents with any of the words."""
+        terms = list(words)
+        if len(terms) == 1:
+            option = "position" if column == fields.TEXT else "basic"
+            return Query.term_query(self.layout, column, terms[0], option)
+        return Query.term_set_query(self.layout, column, terms)
+
+    def beginning(self, prefix: str, column: str = fields.TEXT) -> Query:
+        """Documents with any word that begins so."""
+        return Query.fuzzy_term_query(self.layout, column, prefix, distance=0, prefix=True)
+
+    def phrase(self, words: Sequence[str]) -> Query:
+        """Documents with the words side by side in one field."""
+        if len(words) == 1:
+            return self.words(words)
+        return Query.phrase_query(self.layout, fields.TEXT, list(words))
+
+    def edge(self, edge: Edge) -> Query:
+        """Documents that answer an edge."""
+        options = [self.words(edge.words)] if edge.words else []
+        if edge.prefix:
+            options.append(self.beginning(edge.prefix))
+        return either([*options, *map(self.phrase, edge.phrases)])
+
+    def plan(self, plan: Plan) -> list[Query]:
+        """What a document must fulfil to answer the plan."""
+        blocks = [either([every([self.edge(edge) for edge in path]) for path in block]) for block in plan.blocks]
+        return blocks + self.quoted(plan)
+
+    def quoted(self, plan: Plan) -> list[Query]:
+        """The phrases of the query."""
+        words = [word.text for word in plan.wording.words]
+        return [self.phrase(words[start:end]) for start, end in plan.wording.phrases]
+
+    def filters(self, query: SearchQuery, without: str = "") -> list[Query]:
+        """Filters and ranges of a query, one facet's own filter left out if asked."""
+        wanted = {name: values for name, values in query.filters.items() if name != without}
+        return [*self._codes(wanted), *self._codes(query.must), *self._ranges(query.ranges)]
+
+    def _codes(self, chosen: Mapping[str, tuple[str, ...]]) -> list[Query]:
+        return [self.words(values, fields.keyword(name)) for name, values in chosen.items() if values]
+
+    def _ranges(self, ranges: Mapping[str, Range]) -> list[Query]:
+        return [self.between(fields.number(name), bounds.low, bounds.high) for name, bounds in ranges.items()]
+
+    def between(self, column: str, low: int | None, high: int | None) -> Query:
+        """Documents whose number lies within the bounds, both included."""
+        lowest = fields.SMALLEST if low is None else max(low, fields.SMALLEST - 1)
+        highest = fields.LARGEST if high is None else min(high, fields.LARGEST + 1)
+        if lowest > highest:
+            return Query.empty_query()
+        return Query.range_query(self.layout, column, tantivy.FieldType.Integer, lowest, highest)

@@ -1,0 +1,118 @@
+"""The order rules for one document, from its words: what the score cannot tell, for hits that tie by it."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from search.embedded import fields
+from search.embedded.plan import Cost, Edge, Path, Plan
+from search.embedded.snapshot import Snapshot
+
+FARTHEST = 7  # cost of two words that stand far apart or in different fields; neighbours in order cost nothing
+
+Key = tuple[int, int, int, int, int, int]  # edits, -exact words, title differs, apartness, field, position: low first
+NOTHING: Key = (99, 0, 1, 0, 0, 0)
+_Texts = Sequence[Sequence[str]]
+_Places = dict[int, list[tuple[int, int]]]  # by field: first and last position of each match
+
+
+class Closeness:
+    """Ranks documents by their words."""
+
+    def __init__(self, plan: Plan, snapshot: Snapshot) -> None:
+        self._paths = plan.paths()
+        self._edges = plan.edges
+        self._typed = list(plan.wording.typed)
+        # By a match's first word: its edge, the whole match, its cost.
+        self._lookup: dict[str, list[tuple[int, tuple[str, ...], Cost]]] = {}
+        self._numbers = {id(edge): number for number, edge in enumerate(self._edges)}
+        for number, edge in enumerate(self._edges):
+            self._learn(number, edge, snapshot)
+        self.words = frozenset(self._lookup) | {word for edge in self._edges for p in edge.phrases for word in p}
+
+    def _learn(self, number: int, edge: Edge, snapshot: Snapshot) -> None:
+        costs = dict.fromkeys(snapshot.beginning(edge.prefix), edge.prefix_cost) if edge.prefix else {}
+        for word, cost in edge.words.items():
+            if word not in costs or _rank(cost) < _rank(costs[word]):
+                costs[word] = cost
+        for word, cost in costs.items():
+            self._lookup.setdefault(word, []).append((number, (word,), cost))
+        for phrase, cost in edge.phrases.items():
+            self._lookup.setdefault(phrase[0], []).append((number, phrase, cost))
+
+    def key(self, texts: _Texts) -> Key:
+        """The document's place in the order; lower is better."""
+        matches = self._matches(texts)
+        keys = [self._path_key(path, matches, texts) for path in self._paths]
+        return min((key for key in keys if key), default=NOTHING)
+
+    def _matches(self, texts: _Texts) -> dict[int, tuple[Cost, _Places]]:
+        """For each edge its best kind of match, and where that kind stands."""
+        found: dict[int, tuple[Cost, _Places]] = {}
+        lookup = self._lookup
+        for field, text in enumerate(texts):
+            for word in lookup.keys() & text:
+                for number, match, cost in lookup[word]:
+                    for place in _places(text, match):
+                        _note(found, number, cost, field, place)
+        for _, places in found.values():
+            for at in places.values():
+                at.sort()
+        return found
+
+    def _path_key(self, path: Path, matches: dict[int, tuple[Cost, _Places]], texts: _Texts) -> Key | None:
+        places = []
+        typos = exact = field = position = 0
+        for edge in path:
+            match = matches.get(self._numbers[id(edge)])
+            if match is None:
+                return None
+            cost, at = match
+            best = min(at)
+            typos += cost.typos
+            exact += cost.exact
+            field += best * edge.span
+            position += fields.coarse(at[best][0][0]) * edge.span
+            places.append(at)
+        whole = not typos and exact == sum(edge.span for edge in path) and texts[0] == self._typed
+        apart = sum(_apart(one, two) for one, two in pairwise(places))
+        return (typos, -exact, 0 if whole else 1, apart, field, position)
+
+
+def _places(text: Sequence[str], match: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """First and last position of each place where a match stands."""
+    size = len(match)
+    place = -1
+    for _ in range(text.count(match[0])):
+        place = text.index(match[0], place + 1)
+        if size == 1 or tuple(text[place : place + size]) == match:
+            yield place, place + size - 1
+
+
+def _rank(cost: Cost) -> tuple[int, bool]:
+    return cost.typos, not cost.exact
+
+
+def _note(found: dict[int, tuple[Cost, _Places]], number: int, cost: Cost, field: int, place: tuple[int, int]) -> None:
+    known = found.get(number)
+    if known is None or _rank(cost) < _rank(known[0]):
+        found[number] = (cost, {field: [place]})
+    elif known[0] == cost:
+        known[1].setdefault(field, []).append(place)
+
+
+def _apart(one: _Places, two: _Places) -> int:
+    """How far two matches stand apart at their nearest: forward from 0, backward from 1, at most FARTHEST."""
+    best = FARTHEST
+    for field in one.keys() & two.keys():
+        starts = [start for start, _ in two[field]]
+        for start, end in one[field]:
+            after = bisect_left(starts, end + 1)
+            if after < len(starts):
+                best = min(best, starts[after] - end - 1)
+            before = bisect_left(starts, start) - 1
+            if before >= 0:
+                best = min(best, start - two[field][before][1])
+            if not best:
+                return 0
+    return max(best, 0)

@@ -1,0 +1,201 @@
+"""The embedded engine: Tantivy inside the process. Many processes may read; writers take turns."""
+
+import os
+import threading
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import tantivy
+
+from search.embedded import fields
+from search.embedded.clauses import Clauses, every
+from search.embedded.closeness import Closeness
+from search.embedded.counts import facet_counts
+from search.embedded.plan import make
+from search.embedded.ranking import Ranked, Ranking, Window
+from search.embedded.snapshot import Snapshot
+from search.embedded.storage import State, Storage, guarded
+from search.engine import Health, SearchUnavailable
+from search.language import Language, indonesian
+from search.query import SearchQuery
+from search.results import Hits
+from search.schema import Document, IndexSchema
+from search.wording import read
+
+_LOT = 5_000  # ids looked up at once
+
+
+class EmbeddedEngine:
+    """One index in one folder. Nothing is opened before it is needed, so an engine may be made before a fork.
+
+    The index itself comes into being by `rebuild` only: while its folder is away, `put` and `drop` fail and leave the
+    way free for the folder's return. `patience` is how many seconds a write waits for another writer.
+    """
+
+    def __init__(
+        self, schema: IndexSchema, folder: Path, language: Language | None = None, patience: float = 30.0
+    ) -> None:
+        self.schema = schema
+        self.language = language or indonesian()
+        self._storage = Storage(schema, folder, patience)
+        self._layout = fields.layout(schema)
+        self._clauses = Clauses(schema, self._layout)
+        self._opening = threading.Lock()
+        self._open: tuple[int, State, tantivy.Index, Snapshot] | None = None
+
+    def search(self, query: SearchQuery) -> Hits:
+        """Answer one page. Raises SearchUnavailable, and ValueError for a field or sort the schema does not have."""
+        self._check(query)
+        wording = read(query.text, self.language.stop_words)
+        with guarded(f"search in {self.schema.name}"):
+            snapshot = self._snapshot()
+            key = None if wording.words else _key(query)
+            known = snapshot.page(key) if key else None
+            if known is None:
+                known = self._answer(query, snapshot) if wording.words else self._list(query, snapshot)
+            if key:
+                snapshot.keep_page(key, known)
+            return known
+
+    def _list(self, query: SearchQuery, snapshot: Snapshot) -> Hits:
+        """A page without text."""
+        ranked = self._in_order(query, every(self._clauses.filters(query)), snapshot)
+        facets = facet_counts(snapshot.searcher, self._clauses, query, [])
+        return Hits(ranked.ids, ranked.total, facets)
+
+    def _answer(self, query: SearchQuery, snapshot: Snapshot) -> Hits:
+        """A page of hits for a text."""
+        plan = make(read(query.text, self.language.stop_words), self.language, snapshot)
+        closeness = Closeness(plan, snapshot)
+        matching = self._clauses.plan(plan)
+        filters = self._clauses.filters(query)
+        if query.sort is None:
+            ranked = Ranking(snapshot, self._clauses).relevant(plan, closeness, filters, _window(query))
+        else:
+            ranked = self._in_order(query, every([*matching, *filters]), snapshot)
+        facets = facet_counts(snapshot.searcher, self._clauses, query, matching)
+        return Hits(ranked.ids, ranked.total, facets, closeness.words, plan.wording.ignored)
+
+    def _in_order(self, query: SearchQuery, matching: tantivy.Query, snapshot: Snapshot) -> Ranked:
+        ranking = Ranking(snapshot, self._clauses)
+        sort = self.schema.sorts[query.sort] if query.sort else None
+        if sort is None or fields.by_stamp(sort, self.schema):
+            return ranking.newest(matching, _window(query))
+        return ranking.sorted(matching, _window(query), fields.sort_key(query.sort or ""), sort.descending)
+
+    def put(self, documents: Iterable[Document]) -> None:
+        """Add or replace documents by id: all of them or, when it raises, none."""
+        with self._storage.locked(), self._storage.writer(self._live()) as writer:
+            self._add(writer, documents)
+
+    def drop(self, ids: Sequence[int]) -> None:
+        """Remove documents by id; unknown ids are no error."""
+        with self._storage.locked(), self._storage.writer(self._live()) as writer:
+            for identity in ids:
+                writer.delete_documents_by_term(fields.ID, identity)
+
+    def rebuild(self, documents: Iterable[Document]) -> int:
+        """Build a new index beside the live one and swap; readers never see a gap. Returns the document count."""
+        with guarded(f"index {self.schema.name} cannot be built"):
+            self._storage.folder.mkdir(parents=True, exist_ok=True)
+        with self._storage.locked():
+            with guarded(f"index {self.schema.name} cannot be built"):
+                name, index = self._storage.begin()
+            with self._storage.writer(index) as writer:
+                self._add(writer, documents)
+            with guarded(f"index {self.schema.name} cannot be built"):
+                index.reload()
+                self._storage.swap(name)
+                return int(index.searcher().num_docs)
+
+    def ids(self) -> set[int]:
+        """Every id in the index."""
+        with guarded(f"ids of {self.schema.name}"):
+            snapshot = self._snapshot()
+            hits, _ = snapshot.find(tantivy.Query.all_query(), snapshot.searcher.num_docs)
+            return set(snapshot.column(fields.ID, [address for _, address in hits]))
+
+    def documents(self, ids: Sequence[int]) -> dict[int, Document]:
+        """What the index holds of documents; texts come as folded words (compare with `search.text.folded`)."""
+        with guarded(f"documents of {self.schema.name}"):
+            snapshot = self._snapshot()
+            found = {}
+            for start in range(0, len(ids), _LOT):
+                lot = list(ids[start : start + _LOT])
+                query = tantivy.Query.term_set_query(self._layout, fields.ID, lot)
+                addresses = [address for _, address in snapshot.find(query, len(lot))[0]]
+                for identity, address in zip(snapshot.column(fields.ID, addresses), addresses, strict=True):
+                    found[identity] = fields.kept_document(identity, snapshot.kept(address), self.schema)
+            return found
+
+    def health(self) -> Health:
+        """Whether a search would be answered now. Never raises."""
+        try:
+            with guarded(f"health of {self.schema.name}"):
+                return Health(True, int(self._snapshot().searcher.num_docs), self._storage.version)
+        except SearchUnavailable as error:
+            return Health(False, 0, self._storage.version, str(error))
+
+    def _check(self, query: SearchQuery) -> None:
+        codes = {*query.filters, *query.must, *query.facets} - set(self.schema.keywords)
+        numbers = set(query.ranges) - set(self.schema.numbers)
+        sorts = {query.sort} - {None, *self.schema.sorts}
+        if codes or numbers or sorts:
+            raise ValueError(f"index {self.schema.name} knows no {codes or numbers or sorts}")
+
+    def _add(self, writer: tantivy.IndexWriter, documents: Iterable[Document]) -> None:
+        for document in documents:
+            made = fields.entry(document, self.schema)
+            with guarded(f"index {self.schema.name} cannot be written"):
+                writer.delete_documents_by_term(fields.ID, document.id)
+                writer.add_document(made)
+
+    def _live(self) -> tantivy.Index:
+        with guarded(f"index {self.schema.name} cannot be opened"):
+            return self._storage.open(self._storage.state()[0])
+
+    def _snapshot(self) -> Snapshot:
+        """The newest state of the index, opened anew in each process and after each commit and swap."""
+        state, process = self._storage.state(), os.getpid()
+        opened = self._open
+        if opened is not None and opened[:2] == (process, state):
+            return opened[3]
+        with self._opening:
+            opened = self._open
+            if opened is None or opened[:2] != (process, state):
+                opened = self._open = self._reopen(opened, state, process)
+            return opened[3]
+
+    def _reopen(
+        self, opened: tuple[int, State, tantivy.Index, Snapshot] | None, state: State, process: int
+    ) -> tuple[int, State, tantivy.Index, Snapshot]:
+        """Another process may swap and sweep between our look and our opening; then we look again."""
+        for _ in range(5):
+            try:
+                if opened is not None and opened[0] == process and opened[1][0] == state[0]:
+                    index = opened[2]
+                    index.reload()
+                else:
+                    index = self._storage.open(state[0])
+                    index.config_reader("manual")
+                return process, state, index, Snapshot(index.searcher(), self._layout)
+            except (OSError, ValueError):
+                state, opened = self._storage.state(), None
+        raise SearchUnavailable(f"index {self.schema.name} cannot be opened")
+
+
+def _window(query: SearchQuery) -> Window:
+    start = (max(query.page, 1) - 1) * max(query.per_page, 0)
+    return Window(start, start + max(query.per_page, 0))
+
+
+def _key(query: SearchQuery) -> Hashable:
+    """Everything that decides a page without text."""
+    plain = replace(query, text="", highlight=())
+    chosen = [_pairs(part) for part in (plain.filters, plain.must, plain.ranges)]
+    return (*chosen, plain.sort, plain.page, plain.per_page, plain.facets)
+
+
+def _pairs(part: Mapping[str, object]) -> Hashable:
+    return tuple(sorted(part.items(), key=lambda item: item[0]))

@@ -1,0 +1,164 @@
+"""How a document lies in the Tantivy index.
+
+`text` holds all fields' words in order with a mark at each field's end, for matching and phrases. `spot` holds each
+word once a field, led by the field's rank and a coarse position: the rules "best field" and "position" become terms.
+`stamp` is recency and id in one number, so that one sort settles ties; `newness` is recency from 0 to 1. `kept` holds
+the folded words for fine ordering and the codes and numbers for comparing; nothing else is stored.
+"""
+
+import json
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import product
+
+import tantivy
+
+from search.schema import Document, IndexSchema, Sort
+from search.text import folded
+
+FORMAT = 2  # raise it when the layout or the folding of text changes: indexes are then built anew
+
+ID, TEXT, SPOT, STAMP, NEWNESS, KEPT = "id", "text", "spot", "stamp", "newness", "kept"
+BEGIN, END = "^", "$"  # before the first field's words and after every field's words; never part of a word
+
+HIGHEST_ID = 2**31 - 1
+NEWEST = 2**32 - 2
+LARGEST = 2**62
+SMALLEST = -(2**62)
+
+# A word's position counts coarsely: 0, 1, 2-4, 5-7, ... as on the server engine.
+_STEPS = (0, 1, 4, 7, 11, 16, 24, 64, 256, 1024)
+COARSEST = len(_STEPS)
+ANALYSER = "words"
+
+
+def coarse(position: int) -> int:
+    """The class of a position within a field, 0 (first word) to COARSEST."""
+    return bisect_left(_STEPS, position)
+
+
+def spot(field: int, place: int, word: str) -> str:
+    """The term that says: this word stands first at this coarse place of this field."""
+    return f"{chr(65 + field)}{chr(97 + place)}{word}"
+
+
+def spots(fields: int) -> list[tuple[int, int, str]]:
+    """Every pair of field rank and coarse place with the letters that lead its terms, best first."""
+    return [(field, place, spot(field, place, "")) for field, place in product(range(fields), range(COARSEST + 1))]
+
+
+def keyword(name: str) -> str:
+    """The column of a facet field."""
+    return f"k_{name}"
+
+
+def number(name: str) -> str:
+    """The column of a number field."""
+    return f"n_{name}"
+
+
+def sort_key(name: str) -> str:
+    """The column of a sort, where unknown values stand at the end."""
+    return f"s_{name}"
+
+
+def by_stamp(sort: Sort, schema: IndexSchema) -> bool:
+    """Whether a sort is newest first, which the stamp gives already."""
+    return sort.field == schema.recency and sort.descending
+
+
+def layout(schema: IndexSchema) -> tantivy.Schema:
+    """The Tantivy schema of an index."""
+    build = tantivy.SchemaBuilder()
+    build.add_integer_field(ID, indexed=True, fast=True)
+    build.add_integer_field(STAMP, fast=True)
+    build.add_float_field(NEWNESS, fast=True)
+    build.add_text_field(TEXT, tokenizer_name=ANALYSER, index_option="position")
+    build.add_text_field(SPOT, tokenizer_name=ANALYSER, index_option="basic")
+    build.add_bytes_field(KEPT, stored=True)
+    for name in schema.keywords:
+        build.add_text_field(keyword(name), tokenizer_name="raw", fast=True, index_option="basic")
+    for name in schema.numbers:
+        build.add_integer_field(number(name), fast=True)
+    for name, sort in schema.sorts.items():
+        if not by_stamp(sort, schema):
+            build.add_integer_field(sort_key(name), fast=True)
+    return build.build()
+
+
+def register(index: tantivy.Index) -> None:
+    """Tantivy forgets analysers when an index is opened. Texts come folded: spaces are all it must cut at."""
+    index.register_tokenizer(ANALYSER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+
+
+def stamp(document: Document, schema: IndexSchema) -> int:
+    """Newest first, then the highest id, as one number."""
+    recency = document.numbers.get(schema.recency)
+    newness = 0 if recency is None else min(max(recency, 0), NEWEST - 1) + 1
+    return newness << 31 | document.id
+
+
+def entry(document: Document, schema: IndexSchema) -> tantivy.Document:
+    """The Tantivy document of a document. Fields outside the schema never enter it."""
+    if not 0 <= document.id <= HIGHEST_ID:
+        raise ValueError(f"{schema.name}: document id {document.id} is out of range")
+    texts = [folded(document.text.get(name, "")) for name in schema.text]
+    codes = {name: tuple(dict.fromkeys(document.keywords.get(name, ()))) for name in schema.keywords}
+    numbers = {name: document.numbers.get(name) for name in schema.numbers}
+    mark = stamp(document, schema)
+    made = tantivy.Document()
+    made.add_integer(ID, document.id)
+    made.add_integer(STAMP, mark)
+    made.add_float(NEWNESS, (mark >> 31) / (NEWEST + 1))
+    made.add_text(TEXT, f"{BEGIN} " + " ".join(word for text in texts for word in (*text, END)))
+    made.add_text(SPOT, " ".join(_spots_of(texts)))
+    made.add_bytes(KEPT, _keep(texts, codes, numbers))
+    for name, values in codes.items():
+        for value in values:
+            made.add_text(keyword(name), value)
+    for name, amount in numbers.items():
+        if amount is not None:
+            made.add_integer(number(name), min(max(amount, SMALLEST), LARGEST))
+    for name, sort in schema.sorts.items():
+        if not by_stamp(sort, schema):
+            made.add_integer(sort_key(name), _sort_value(numbers[sort.field], sort))
+    return made
+
+
+def _sort_value(value: int | None, sort: Sort) -> int:
+    """Unknown stands last whichever way the sort goes."""
+    if value is None:
+        return SMALLEST - 1 if sort.descending else LARGEST + 1
+    return min(max(value, SMALLEST), LARGEST)
+
+
+def _spots_of(texts: Sequence[Sequence[str]]) -> list[str]:
+    found = []
+    for field, text in enumerate(texts):
+        first: dict[str, int] = {}
+        for position, word in enumerate(text):
+            first.setdefault(word, position)
+        found += [spot(field, coarse(position), word) for word, position in first.items()]
+    return found
+
+
+def _keep(texts: Sequence[Sequence[str]], codes: dict[str, tuple[str, ...]], numbers: dict[str, int | None]) -> bytes:
+    facts = json.dumps([codes, numbers], ensure_ascii=False, separators=(",", ":"))
+    return "\n".join([*map(" ".join, texts), facts]).encode()
+
+
+def kept_texts(kept: bytes) -> list[list[str]]:
+    """The folded words of each text field, best field first."""
+    return [line.split() for line in kept.decode().split("\n")[:-1]]
+
+
+def kept_document(identity: int, kept: bytes, schema: IndexSchema) -> Document:
+    """The document as the index knows it; its texts are folded words."""
+    *texts, facts = kept.decode().split("\n")
+    codes, numbers = json.loads(facts)
+    return Document(
+        id=identity,
+        text=dict(zip(schema.text, texts, strict=True)),
+        keywords={name: tuple(values) for name, values in codes.items()},
+        numbers=numbers,
+    )

@@ -1,0 +1,137 @@
+"""From the words of a query to the ways in which a document may answer them.
+
+The words stand in a row. An edge covers one or several neighbouring words and lists what it accepts; a document answers
+when a path of edges leads from the first word to the last.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice, product
+
+from search.embedded.snapshot import Snapshot
+from search.language import Language
+from search.text import LONGEST
+from search.wording import Wording
+
+_JOINED = 3  # neighbouring words that are also tried as one
+_MOST_PATHS = 12
+
+
+@dataclass(frozen=True)
+class Cost:
+    """How far a match is from what was typed: edits first, then whether it is the very word."""
+
+    typos: int = 0
+    exact: bool = False
+
+
+@dataclass(frozen=True)
+class Edge:
+    """What answers the words start..end: single words, every word that begins with `prefix`, or phrases."""
+
+    start: int
+    end: int
+    words: dict[str, Cost] = field(default_factory=dict)
+    prefix: str = ""
+    prefix_cost: Cost = Cost()
+    phrases: dict[tuple[str, ...], Cost] = field(default_factory=dict)
+
+    @property
+    def span(self) -> int:
+        return self.end - self.start
+
+
+Path = tuple[Edge, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Blocks of words that are answered apart from each other, each by any of its paths."""
+
+    wording: Wording
+    blocks: tuple[tuple[Path, ...], ...]
+
+    @property
+    def size(self) -> int:
+        return len(self.wording.words)
+
+    @property
+    def edges(self) -> list[Edge]:
+        return list({id(edge): edge for block in self.blocks for path in block for edge in path}.values())
+
+    def paths(self) -> list[Path]:
+        """Whole ways through all blocks, plain ones first."""
+        found: list[Path] = []
+        for parts in product(*self.blocks):
+            found.append(tuple(edge for part in parts for edge in part))
+            if len(found) >= 4 * _MOST_PATHS:
+                break
+        return found
+
+
+def make(wording: Wording, language: Language, snapshot: Snapshot) -> Plan:
+    """Plan a query."""
+    size = len(wording.words)
+    edges = [_single(wording, place, language, snapshot) for place in range(size)]
+    edges += [edge for start in range(size) for edge in _several(wording, start, language, snapshot)]
+    return Plan(wording, tuple(_blocks(size, edges)))
+
+
+def _single(wording: Wording, place: int, language: Language, snapshot: Snapshot) -> Edge:
+    wanted = wording.words[place]
+    exact = {wanted.text: Cost(exact=True)}
+    if wanted.quoted:
+        return Edge(place, place + 1, exact)
+    words, phrases = _synonyms((wanted.text,), language)
+    typos = {word: Cost(typos=edits) for word, edits in snapshot.typos(wanted.text, wanted.open).items()}
+    splits = {parts: Cost(typos=1) for parts in snapshot.splits(wanted.text)}
+    return Edge(
+        place,
+        place + 1,
+        typos | words | exact,
+        prefix=wanted.text if wanted.open else "",
+        phrases=splits | phrases,
+    )
+
+
+def _several(wording: Wording, start: int, language: Language, snapshot: Snapshot) -> Iterator[Edge]:
+    """Edges over neighbouring words: joined into one word, or a synonym of them together."""
+    for end in range(start + 2, min(start + max(_JOINED, language.longest), len(wording.words)) + 1):
+        wanted = wording.words[start:end]
+        if any(word.quoted for word in wanted):
+            return
+        words, phrases = _synonyms(tuple(word.text for word in wanted), language)
+        joined = "".join(word.text for word in wanted) if end - start <= _JOINED else ""
+        prefix = ""
+        if joined and len(joined) <= LONGEST:
+            if snapshot.has(joined):
+                words = {joined: Cost(typos=1)} | words
+            if wanted[-1].open and snapshot.beginning(joined):
+                prefix = joined
+        if words or phrases or prefix:
+            yield Edge(start, end, words, prefix=prefix, prefix_cost=Cost(typos=1), phrases=phrases)
+
+
+def _synonyms(key: tuple[str, ...], language: Language) -> tuple[dict[str, Cost], dict[tuple[str, ...], Cost]]:
+    found = language.synonyms.get(key, ())
+    return {value[0]: Cost() for value in found if len(value) == 1}, {v: Cost() for v in found if len(v) > 1}
+
+
+def _blocks(size: int, edges: list[Edge]) -> Iterator[tuple[Path, ...]]:
+    """Cut the row of words where no edge reaches across."""
+    start = 0
+    for end in range(1, size + 1):
+        if any(edge.start < end < edge.end for edge in edges):
+            continue
+        inside = [edge for edge in edges if start <= edge.start and edge.end <= end]
+        yield tuple(islice(_ways(start, end, inside), _MOST_PATHS))
+        start = end
+
+
+def _ways(start: int, end: int, edges: list[Edge]) -> Iterator[Path]:
+    if start == end:
+        yield ()
+        return
+    for edge in sorted((edge for edge in edges if edge.start == start), key=lambda edge: edge.span):
+        for rest in _ways(edge.end, end, edges):
+            yield (edge, *rest)

@@ -1,0 +1,158 @@
+"""One state of the index as a reader sees it, with what can be known once for as long as it lasts."""
+
+from collections import OrderedDict
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+import tantivy
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from search.embedded import fields
+from search.results import Hits
+
+_ONE_EDIT, _TWO_EDITS, _OPEN_EDIT = 5, 9, 7  # letters from which a word takes one edit, two, and one while it is open
+_MOST_ONE, _MOST_TWO = 150, 50
+_CACHED_PAGES, _CACHED_WORDS = 64, 5_000
+
+Typos = dict[str, int]
+Hit = tuple[float, Any]
+
+
+class Snapshot:
+    """A searcher, its vocabulary, and caches that die with it."""
+
+    def __init__(self, searcher: tantivy.Searcher, layout: tantivy.Schema) -> None:
+        self.searcher = searcher
+        self.layout = layout
+        self._by_letter: dict[str, list[str]] | None = None
+        self._typos: dict[tuple[str, bool], Typos] = {}
+        self._splits: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._pages: OrderedDict[Hashable, Hits] = OrderedDict()
+
+    def find(
+        self, query: tantivy.Query, limit: int, column: str | None = None, descending: bool = True, offset: int = 0
+    ) -> tuple[list[Hit], int]:
+        """Hits by a column with its value, or by score, and how many there are in all."""
+        order = tantivy.Order.Desc if descending else tantivy.Order.Asc
+        result: Any = self.searcher.search(query, max(limit, 1), True, column, offset, order)
+        return result.hits if limit else [], int(result.count)
+
+    def best(self, query: tantivy.Query, limit: int, weight: str | None) -> tuple[list[Hit], int]:
+        """Hits by score, weighted by a column if one is named, and how many there are in all."""
+        result: Any = self.searcher.search(query, max(limit, 1), weight_by_field=weight)
+        return result.hits if limit else [], int(result.count)
+
+    def column(self, name: str, addresses: Sequence[Any]) -> list[int]:
+        """A whole-number column of documents."""
+        values: list[Any] = self.searcher.fast_field_values(name, list(addresses))
+        return values
+
+    def kept(self, address: Any) -> bytes:
+        """What is stored of a document."""
+        stored: Any = self.searcher.doc(address).get_first(fields.KEPT)
+        return bytes(stored)
+
+    def frequency(self, word: str) -> int:
+        """How many documents have the word, those removed lately among them."""
+        return self.searcher.doc_freq(fields.TEXT, word)
+
+    def has(self, word: str) -> bool:
+        """Whether the word stands in any text."""
+        return bool(self.frequency(word))
+
+    def spotted(self, term: str) -> bool:
+        """Whether any document has this spot."""
+        return bool(self.searcher.doc_freq(fields.SPOT, term))
+
+    def beginning(self, prefix: str) -> list[str]:
+        """Every word that begins so."""
+        return [word for word, _ in self.searcher.terms_with_prefix(fields.TEXT, prefix)]
+
+    def typos(self, word: str, open_word: bool) -> Typos:
+        """Near words and their edits: one from five letters, two from nine; one on the first letter counts two.
+
+        An open word may also stand for the beginning of a word, with an edit only when it is long enough to be telling.
+        """
+        known = self._typos.get((word, open_word))
+        if known is None:
+            if len(self._typos) > _CACHED_WORDS:
+                self._typos.clear()
+            known = self._typos[word, open_word] = self._find_typos(word, open_word)
+        return known
+
+    def _find_typos(self, word: str, open_word: bool) -> Typos:
+        if len(word) < _ONE_EDIT or word.isdigit():
+            return {}
+        most = 2 if len(word) >= _TWO_EDITS else 1
+        vocabulary = self._vocabulary()
+        own = vocabulary.get(word[0], [])
+        near = {other: edits for other, edits in _near(word, own, most).items() if edits}
+        if open_word and len(word) >= _OPEN_EDIT:
+            near = _near_beginnings(word, own) | near
+        if most == 2:
+            others = [other for letter, words in vocabulary.items() if letter != word[0] for other in words]
+            near |= dict.fromkeys(_near(word, others, 1), 2)
+        one = sorted(other for other, edits in near.items() if edits == 1)[:_MOST_ONE]
+        two = sorted(other for other, edits in near.items() if edits == 2)[:_MOST_TWO]
+        return dict.fromkeys(one, 1) | dict.fromkeys(two, 2)
+
+    def _vocabulary(self) -> dict[str, list[str]]:
+        """Every word by its first letter."""
+        if self._by_letter is None:
+            letters: dict[str, list[str]] = {}
+            for word in self.beginning(""):
+                letters.setdefault(word[0], []).append(word)
+            for mark in (fields.BEGIN, fields.END):
+                letters.pop(mark, None)
+            self._by_letter = letters
+        return self._by_letter
+
+    def splits(self, word: str) -> tuple[tuple[str, ...], ...]:
+        """Neighbouring words that joined give this one (rumah sakit, 1.500.000), where the texts have them so."""
+        known = self._splits.get(word)
+        if known is None:
+            if len(self._splits) > _CACHED_WORDS:
+                self._splits.clear()
+            known = self._splits[word] = tuple(parts for parts in self._cuts(word) if self._adjacent(parts))
+        return known
+
+    @staticmethod
+    def _cuts(word: str) -> list[tuple[str, ...]]:
+        if not word.isdigit():
+            return [(word[:cut], word[cut:]) for cut in range(1, len(word))]
+        head = len(word) % 3 or 3
+        thousands = (word[:head], *(word[cut : cut + 3] for cut in range(head, len(word), 3)))
+        return [thousands] if len(thousands) > 1 else []
+
+    def _adjacent(self, parts: tuple[str, ...]) -> bool:
+        if not all(map(self.has, parts)):
+            return False
+        phrase = tantivy.Query.phrase_query(self.layout, fields.TEXT, list(parts))
+        return bool(self.searcher.search(phrase, limit=1, count=False).hits)
+
+    def page(self, key: Hashable) -> Hits | None:
+        """A page answered before."""
+        return self._pages.get(key)
+
+    def keep_page(self, key: Hashable, hits: Hits) -> None:
+        """Remember a page."""
+        self._pages[key] = hits
+        while len(self._pages) > _CACHED_PAGES:
+            self._pages.popitem(last=False)
+
+
+def _near(word: str, words: list[str], most: int) -> Typos:
+    found = process.extract(word, words, scorer=OSA.distance, score_cutoff=most, limit=None)
+    return {other: int(edits) for other, edits, _ in found}
+
+
+def _near_beginnings(word: str, words: list[str]) -> Typos:
+    """Longer words whose beginning is one edit away."""
+    size = len(word)
+    longer = [other for other in words if len(other) > size]
+    found: Typos = {}
+    for length in (size - 1, size, size + 1):
+        near = set(_near(word, list({other[:length] for other in longer}), 1))
+        found |= {other: 1 for other in longer if other[:length] in near and not other.startswith(word)}
+    return found

@@ -1,0 +1,1 @@
+"""The search library: its contract, which takes any engine, and what is the embedded engine's own."""
