@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test unit lint bench lock migration clean
+.PHONY: run test unit lint bench lock migration messages clean
 
 run: $(VENV)/app.stamp
 	@exec $(BIN)/flask serve
@@ -26,6 +26,10 @@ migration: $(VENV)/dev.stamp
 	$(BIN)/flask db revision --autogenerate -m "$(m)"
 	ls migrations/versions | grep '^[0-9]' | sort | tail -n 1 | cut -c 1-4 > migrations/HEAD
 
+messages: $(VENV)/dev.stamp
+	@mkdir -p app/messages
+	$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -F babel.cfg -k _ -k _n:1,2 -o app/messages/messages.pot .
+
 lock: $(VENV)/dev.stamp
 	for name in app dev; do $(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-header \
 	  --python-version 3.11 requirements/$$name.in -o requirements/$$name.txt; done
@@ -34,12 +38,12 @@ clean:
 	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache
 
 $(VENV)/app.stamp: requirements/app.txt
-	@test -x $(BIN)/python || { echo "Making the environment ..."; $(PYTHON) -m venv $(VENV); }
-	@echo "Installing the locked packages ..."
+	@test -x $(BIN)/python || { echo "Menyiapkan lingkungan Python ..."; $(PYTHON) -m venv $(VENV); }
+	@echo "Memasang paket yang terkunci ..."
 	@$(BIN)/pip install --quiet --require-hashes -r requirements/app.txt
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/app.stamp
-	@echo "Installing the locked development packages ..."
+	@echo "Memasang paket pengembangan yang terkunci ..."
 	@$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
 	@touch $@

@@ -68,6 +68,7 @@ class Settings:
     secret_key: str
     database_url: str
     public_url: str
+    host: str = "127.0.0.1"
     port: int = 8000
     web_workers: int = 2
     web_threads: int = 4
@@ -177,6 +178,6 @@ def from_env(environ: Mapping[str, str] = os.environ) -> Settings:
     postings = read.text("POSTINGS_FILE")
     return Settings(
         env=env, data_dir=data_dir, office=office, secret_key=secret_key, database_url=database_url,
-        public_url=public_url.rstrip("/"), port=port, postings_file=Path(postings) if postings else None,
-        log_level=read.text("LOG_LEVEL", "INFO"), **numbers,
+        public_url=public_url.rstrip("/"), host=read.text("HOST", "127.0.0.1"), port=port,
+        postings_file=Path(postings) if postings else None, log_level=read.text("LOG_LEVEL", "INFO"), **numbers,
     )  # fmt: skip

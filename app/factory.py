@@ -14,7 +14,7 @@ from app.extensions import babel, compress, csrf, db, migrate
 from app.gateways.database import prepare_sqlite
 from app.indexing.engines import open_engines
 from app.web import access, assets, errors, formats, security_headers
-from app.web import public as public_pages
+from app.web.public import routes
 from config import Settings, from_env
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,7 +33,7 @@ def build_app(settings: Settings | None = None, clock: Clock | None = None) -> F
     errors.install(flask)
     security_headers.install(flask)
     access.guard(flask)
-    public_pages.register(flask)
+    routes.register(flask)
     commands.register(flask)
     return flask
 
@@ -41,6 +41,7 @@ def build_app(settings: Settings | None = None, clock: Clock | None = None) -> F
 def _configure(flask: Flask, settings: Settings) -> None:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     flask.config.update(
         SETTINGS=settings,
         SECRET_KEY=settings.secret_key,

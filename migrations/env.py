@@ -19,6 +19,7 @@ def options():
         "target_metadata": db.metadata,
         "render_as_batch": True,
         "compare_type": True,
+        "transactional_ddl": True,  # SQLite can; a migration that fails half way leaves nothing behind
         "process_revision_directives": next_number,
     }
 

@@ -32,13 +32,13 @@ def prepare_site() -> None:
     with db.engine.connect() as connection:
         assert_durable(connection)
     if _schema_version() != HEAD.read_text(encoding="utf-8").strip():
-        with step("Migrating the database"):
+        with step("Menyiapkan basis data"):
             upgrade()
     if not reference_is_current(db.session()):
-        with step("Loading regions, occupations and industries"):
+        with step("Memuat wilayah, jabatan, dan lapangan usaha"):
             load_reference(db.session())
     if not settings.production and db.session.scalar(select(Vacancy.id).limit(1)) is None:
-        with step("Adding demo data (62 employers, 300 open vacancies)"):
+        with step("Membuat data contoh (62 perusahaan, 300 lowongan terbuka)"):
             seed_demo(current_app.extensions["clock"])
     db.session.rollback()
     health = current_app.extensions["search"].vacancies.health()

@@ -16,4 +16,4 @@ def step(doing: str) -> Iterator[None]:
     start = time.perf_counter()
     yield
     took = time.perf_counter() - start
-    click.echo(f"done ({took:.1f} s)" if took >= SILENT else "done")
+    click.echo(f"selesai ({took:.1f} detik)" if took >= SILENT else "selesai")

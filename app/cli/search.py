@@ -22,9 +22,9 @@ def status() -> None:
     """Whether the index answers, how many documents it holds and how far it is behind."""
     health = current_app.extensions["search"].vacancies.health()
     waiting, oldest = backlog(db.session())
-    click.echo(f"vacancies: {'available' if health.available else 'NOT AVAILABLE'} {health.detail}".rstrip())
-    click.echo(f"documents: {health.documents}  schema: {health.version}")
-    click.echo(f"waiting changes: {waiting}" + (f", oldest of {oldest:%Y-%m-%d %H:%M:%S} UTC" if oldest else ""))
+    click.echo(f"vacancies: {'tersedia' if health.available else 'TIDAK TERSEDIA'} {health.detail}".rstrip())
+    click.echo(f"dokumen: {health.documents}  skema: {health.version}")
+    click.echo(f"perubahan menunggu: {waiting}" + (f", tertua {oldest:%Y-%m-%d %H:%M:%S} UTC" if oldest else ""))
 
 
 @search.command()
@@ -36,7 +36,7 @@ def rebuild() -> None:
 @search.command()
 def sync() -> None:
     """Bring the index up to date now instead of waiting for the worker."""
-    click.echo(f"{drain_all()} changes indexed")
+    click.echo(f"{drain_all()} perubahan diindeks")
 
 
 @search.command()
@@ -44,9 +44,7 @@ def verify() -> None:
     """Compare the index with the tables, document by document. Exits with 1 when they differ."""
     clock = current_app.extensions["clock"]
     difference = compare_vacancies(db.session(), current_app.extensions["search"].vacancies, clock)
-    click.echo(
-        f"missing: {len(difference.missing)}  surplus: {len(difference.surplus)}  out of date: {len(difference.stale)}"
-    )
+    click.echo(f"kurang: {len(difference.missing)}  lebih: {len(difference.surplus)}  usang: {len(difference.stale)}")
     if not difference.empty:
         sys.exit(1)
 
@@ -56,7 +54,7 @@ def drain_all() -> int:
     total = 0
     with draining(current_app.config["SETTINGS"].search_dir, LOCK_WAIT) as held:
         if not held:
-            raise click.ClickException("Another process is writing the index and does not finish.")
+            raise click.ClickException("Proses lain sedang menulis indeks dan tidak kunjung selesai.")
         clock, engine = current_app.extensions["clock"], current_app.extensions["search"].vacancies
         while done := drain(db.session(), engine, clock):
             total += done
@@ -66,7 +64,7 @@ def drain_all() -> int:
 def rebuild_index() -> None:
     with draining(current_app.config["SETTINGS"].search_dir, LOCK_WAIT) as held:
         if not held:
-            raise click.ClickException("Another process is writing the index and does not finish.")
-        with step("Building the search index"):
+            raise click.ClickException("Proses lain sedang menulis indeks dan tidak kunjung selesai.")
+        with step("Membangun indeks pencarian"):
             rebuild_vacancies(db.session(), current_app.extensions["search"].vacancies, current_app.extensions["clock"])
     drain_all()

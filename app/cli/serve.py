@@ -3,6 +3,7 @@
 import logging
 import os
 import signal
+import socket
 import sys
 import time
 from collections.abc import Callable
@@ -32,7 +33,7 @@ class _Web(BaseApplication):  # type: ignore[misc]
 
     def load_config(self) -> None:
         options: dict[str, Any] = {
-            "bind": f"{os.environ.get('HOST', '127.0.0.1')}:{self.settings.port}",
+            "bind": f"{self.settings.host}:{self.settings.port}",
             "workers": self.settings.web_workers,
             "threads": self.settings.web_threads,
             "worker_class": "gthread",
@@ -57,13 +58,27 @@ def serve() -> None:
     """Prepare the site, then serve it with its worker until Ctrl-C."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     settings: Settings = app.config["SETTINGS"]
+    _refuse_taken_port(settings.port)
     # In a process of its own: database connections and index writers must not be inherited by web and worker.
     preparing = _fork(lambda: _prepare(app))
     _, status = os.waitpid(preparing, 0)
     if status:
         sys.exit(os.waitstatus_to_exitcode(status) or 1)
-    click.echo(f"{settings.office.name}: {settings.public_url}  (Ctrl-C ends it)")
+    click.echo(f"{settings.office.name}: {settings.public_url}  (Ctrl-C untuk berhenti)")
     _supervise({"web": lambda: _Web(app, settings).run(), "worker": lambda: Worker(app).run()})
+
+
+def _refuse_taken_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((_host(), port))
+        except OSError as error:
+            raise click.ClickException(f"Port {port} sudah dipakai. Pilih yang lain: PORT=8080 make run") from error
+
+
+def _host() -> str:
+    return os.environ.get("HOST", "127.0.0.1")
 
 
 def _prepare(app: Flask) -> None:

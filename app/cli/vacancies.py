@@ -46,7 +46,7 @@ def extend(vacancy_id: int, closes_on: datetime) -> None:
 @vacancies.command()
 def expire() -> None:
     """Expire every vacancy whose last day is over (the worker does this by itself)."""
-    click.echo(f"{services.expire_due(current_app.extensions['clock'])} vacancies expired")
+    click.echo(f"{services.expire_due(current_app.extensions['clock'])} lowongan ditutup")
 
 
 def _run(verb, vacancy_id: int, **arguments: object) -> None:  # type: ignore[no-untyped-def]
@@ -54,4 +54,4 @@ def _run(verb, vacancy_id: int, **arguments: object) -> None:  # type: ignore[no
         verb(vacancy_id, actor=OPERATOR, clock=current_app.extensions["clock"], **arguments)
     except DomainError as error:
         raise click.ClickException(str(error) or type(error).__name__) from error
-    click.echo(f"vacancy {vacancy_id}: {verb.__name__} done")
+    click.echo(f"lowongan {vacancy_id}: {verb.__name__} selesai")

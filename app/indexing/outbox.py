@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from app.domain.clock import Clock
-from app.gateways.locks import exclusive
+from app.indexing.locks import exclusive
 from app.indexing.vacancy_documents import public_documents
 from app.models import SearchJob
 from search.engine import Engine
@@ -19,10 +19,9 @@ BATCH = 5_000  # records a commit of the index: large enough for an import, smal
 
 def enqueue(session: Session, index_name: str, record_ids: Sequence[int], now: datetime) -> None:
     """Note, in the caller's transaction, that these records changed."""
-    if record_ids:
-        session.execute(
-            insert(SearchJob), [{"index_name": index_name, "record_id": key, "created_at": now} for key in record_ids]
-        )
+    rows = [{"index_name": index_name, "record_id": key, "created_at": now} for key in record_ids]
+    if rows:
+        session.execute(insert(SearchJob.__table__), rows)  # type: ignore[arg-type]
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from app.models import (
     VacancyPlace,
 )  # fmt: skip
 from search.schema import Document
-from search.vacancies import UNKNOWN
+from search.vacancies import IMPORTED, OWN, UNKNOWN
 
 CHUNK = 1_000
 
@@ -32,7 +32,8 @@ def _public() -> Select[*tuple[Any, ...]]:
         select(
             Vacancy.id, Vacancy.title, Vacancy.company, Vacancy.category, Vacancy.description, Vacancy.benefits,
             Vacancy.skills, Vacancy.place_text, Vacancy.work_address, Vacancy.occupation_code, Vacancy.wage_monthly,
-            Vacancy.closes_on, Vacancy.published_at, Occupation.title_id.label("occupation"), Industry.section,
+            Vacancy.closes_on, Vacancy.published_at, Vacancy.employer_id,
+            Occupation.title_id.label("occupation"), Industry.section,
         )
         .outerjoin(Employer, Vacancy.employer_id == Employer.id)
         .outerjoin(Occupation, Vacancy.occupation_code == Occupation.code)
@@ -92,6 +93,7 @@ def _documents(session: Session, rows: Sequence[RowMapping], clock: Clock) -> It
                 "sector": (row["section"] or UNKNOWN,),
                 "education": tuple(education[key]) or (UNKNOWN,),
                 "employment_type": tuple(types[key]) or (UNKNOWN,),
+                "origin": (IMPORTED if row["employer_id"] is None else OWN,),
             },
             numbers={
                 "wage": row["wage_monthly"],
@@ -111,4 +113,4 @@ def _codes(session: Session, owner: Any, code: Any, ids: Sequence[int]) -> dict[
 
 def _names(session: Session, codes: set[str]) -> dict[str, str]:
     wanted = {ancestor for code in codes for ancestor in region_ancestry(code)}
-    return dict(session.execute(select(Region.code, Region.name).where(Region.code.in_(wanted))).tuples().all())
+    return dict(session.execute(select(Region.code, Region.name).where(Region.code.in_(wanted))).all())

@@ -56,7 +56,7 @@ def record_imported(session: Session, states: Sequence[tuple[int, str]], actor: 
     if not actor.roles & row.who:
         raise NotAllowed(f"{actor.kind} may not import vacancies")
     now = clock.now()
-    session.execute(insert(Event), _imported_events(states, actor, clock))
+    session.execute(insert(Event.__table__), _imported_events(states, actor, clock))  # type: ignore[arg-type]
     enqueue(session, "vacancies", [vacancy_id for vacancy_id, _ in states], now)
 
 

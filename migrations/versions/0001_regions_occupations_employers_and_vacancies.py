@@ -173,7 +173,7 @@ def upgrade():
     sa.UniqueConstraint('source', 'source_id', name=op.f('uq_vacancy_source_source_id'))
     )
     with op.batch_alter_table('vacancy', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_vacancy_employer_id'), ['employer_id'], unique=False)
+        batch_op.create_index('ix_vacancy_employer_id_board', ['employer_id', 'status', 'closes_on', 'male', 'female', 'either'], unique=False)
         batch_op.create_index('ix_vacancy_status_closes_on', ['status', 'closes_on'], unique=False)
         batch_op.create_index('ix_vacancy_status_published_at', ['status', 'published_at', 'id'], unique=False)
 
@@ -224,7 +224,7 @@ def downgrade():
     with op.batch_alter_table('vacancy', schema=None) as batch_op:
         batch_op.drop_index('ix_vacancy_status_published_at')
         batch_op.drop_index('ix_vacancy_status_closes_on')
-        batch_op.drop_index(batch_op.f('ix_vacancy_employer_id'))
+        batch_op.drop_index('ix_vacancy_employer_id_board')
 
     op.drop_table('vacancy')
     op.drop_table('minimum_wage')

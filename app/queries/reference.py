@@ -1,0 +1,94 @@
+"""Reference data read once per process: labels and hierarchies without a query per page."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import Industry, MinimumWage, Occupation, Region
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Regions down to districts (villages stay in the table), occupations at every depth from two digits, industry
+    sections, and general minimum wages. Each mapping is in the order of its codes."""
+
+    regions: Mapping[str, str]
+    occupations: Mapping[str, str]
+    sectors: Mapping[str, str]
+    minimum_wages: Mapping[tuple[str, int], int]  # (region code, year) to rupiah a month
+
+    def place_label(self, code: str) -> str:
+        """The name of a region; a code that is not known, such as a village's, is named by what it lies in."""
+        while code:
+            if label := self.regions.get(code):
+                return label
+            code = code.rpartition(".")[0]
+        return ""
+
+    @cached_property
+    def _below(self) -> Mapping[str, tuple[str, ...]]:
+        below: dict[str, list[str]] = defaultdict(list)
+        for code in self.regions:
+            below[code.rpartition(".")[0]].append(code)
+        return {code: tuple(children) for code, children in below.items()}
+
+    def children(self, code: str) -> tuple[str, ...]:
+        """The codes one level below a region: an office's districts, a province's regencies; "" gives the provinces."""
+        return self._below.get(code, ())
+
+    @cached_property
+    def occupation_groups(self) -> tuple[str, ...]:
+        """The two-digit groups of KBJI."""
+        return tuple(code for code in self.occupations if len(code) == 2)
+
+    def minimum_wage(self, region_code: str, year: int) -> int | None:
+        """The general minimum of a region, else of its province, in the given year or the latest before it."""
+        for code in (region_code, region_code.split(".")[0]):
+            years = [known for region, known in self.minimum_wages if region == code and known <= year]
+            if years:
+                return self.minimum_wages[code, max(years)]
+        return None
+
+
+_loaded: WeakKeyDictionary[object, Reference] = WeakKeyDictionary()
+
+
+def reference(session: Session) -> Reference:
+    """The reference data of the session's database. It changes with a release only, so each process reads it once; an
+    empty database, which is about to be filled, is not remembered."""
+    database = session.get_bind()
+    if (known := _loaded.get(database)) is None:
+        known = _load(session)
+        if known.regions:
+            _loaded[database] = known
+    return known
+
+
+def _load(session: Session) -> Reference:
+    regions = select(Region.code, Region.name).where(Region.level != "village").order_by(Region.code)
+    occupations = select(Occupation.code, Occupation.title_id).order_by(Occupation.code)
+    sectors = select(Industry.code, Industry.title).where(Industry.parent_code.is_(None)).order_by(Industry.code)
+    general = MinimumWage.industry_code == ""
+    wages = select(MinimumWage.region_code, MinimumWage.year, MinimumWage.monthly).where(general)
+    return Reference(
+        regions=dict(session.execute(regions).all()),
+        occupations={
+            code: _plain(title) for code, title in session.execute(occupations) if len(code) > 1
+        },
+        sectors=dict(session.execute(sectors).all()),
+        minimum_wages=_by_region_and_year(session.execute(wages)),
+    )
+
+
+def _plain(title: str) -> str:
+    """KBJI ends many titles with "dan YBDI" (yang berhubungan dengan itu, "and related"), which tells nobody anything."""
+    return title.replace(" dan YBDI", "")
+
+
+def _by_region_and_year(rows: Iterable[tuple[str, int, int]]) -> dict[tuple[str, int], int]:
+    return {(region, year): monthly for region, year, monthly in rows}

@@ -1,0 +1,135 @@
+"""One vacancy as its page shows it, and whether it has a page at all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from app.domain.clock import Clock
+from app.domain.vacancy import Origin, VacancyStatus
+from app.models import Employer, Vacancy
+from app.queries.reference import Reference, reference
+from app.queries.vacancy_cards import on_the_board
+
+
+class Standing(StrEnum):
+    """What visitors may do with a vacancy's page."""
+
+    OPEN = "open"
+    EXPIRED = "expired"
+    FILLED = "filled"
+    GONE = "gone"  # closed for so long that the address answers 410
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A value, its words where the database has them, and whether it was read from the posting's title or text rather
+    than stated."""
+
+    code: str
+    label: str
+    is_read: bool
+
+
+@dataclass(frozen=True)
+class VacancyDetail:
+    """The row and what its page adds. `others_open` counts the employer's other vacancies on the board."""
+
+    vacancy: Vacancy
+    standing: Standing
+    closed_on: date | None
+    places: tuple[Fact, ...]
+    education: tuple[Fact, ...]
+    employment_types: tuple[Fact, ...]
+    occupation: str
+    others_open: int
+
+    @property
+    def is_open(self) -> bool:
+        return self.standing == Standing.OPEN
+
+    @property
+    def is_own(self) -> bool:
+        return self.vacancy.employer_id is not None
+
+    @property
+    def headcount(self) -> int:
+        return self.vacancy.male + self.vacancy.female + self.vacancy.either
+
+
+def vacancy_detail(session: Session, vacancy_id: int, clock: Clock, gone_days: int) -> VacancyDetail | None:
+    """The page of a vacancy that was ever on the board; None for every other, whatever the reason, so that an address
+    does not tell a draft from nothing."""
+    vacancy = session.scalar(
+        select(Vacancy)
+        .where(Vacancy.id == vacancy_id)
+        .options(
+            joinedload(Vacancy.employer).joinedload(Employer.industry),
+            selectinload(Vacancy.places), selectinload(Vacancy.education), selectinload(Vacancy.employment_types),
+        )
+    )  # fmt: skip
+    if vacancy is None or (vacancy.employer is not None and vacancy.employer.status != "active"):
+        return None
+    today = clock.today()
+    closed_on = _closed_on(vacancy, clock, today)
+    standing = _standing(vacancy, closed_on, today, gone_days)
+    if standing is None:
+        return None
+    known = reference(session)
+    return VacancyDetail(
+        vacancy=vacancy,
+        standing=standing,
+        closed_on=closed_on,
+        places=_facts(
+            (place.region_code, place_in_full(known, place.region_code), place.origin) for place in vacancy.places
+        ),
+        education=_facts((level.level, "", level.origin) for level in vacancy.education),
+        employment_types=_facts((kind.code, "", kind.origin) for kind in vacancy.employment_types),
+        occupation=known.occupations.get(vacancy.occupation_code or "", ""),
+        others_open=_others_open(session, vacancy, today),
+    )
+
+
+def _closed_on(vacancy: Vacancy, clock: Clock, today: date) -> date | None:
+    """The day a vacancy was over: when its seats were taken, or the day its time ran out."""
+    if vacancy.status == VacancyStatus.FILLED and vacancy.closed_at is not None:
+        return clock.day_of(vacancy.closed_at)
+    over = vacancy.status == VacancyStatus.EXPIRED or (vacancy.closes_on is not None and vacancy.closes_on < today)
+    return vacancy.closes_on if over else None
+
+
+def _standing(vacancy: Vacancy, closed_on: date | None, today: date, gone_days: int) -> Standing | None:
+    if vacancy.status not in (VacancyStatus.PUBLISHED, VacancyStatus.EXPIRED, VacancyStatus.FILLED):
+        return None
+    if closed_on is None:
+        return Standing.OPEN
+    if (today - closed_on).days > gone_days:
+        return Standing.GONE
+    return Standing.FILLED if vacancy.status == VacancyStatus.FILLED else Standing.EXPIRED
+
+
+def _facts(rows: Iterable[tuple[str, str, str]]) -> tuple[Fact, ...]:
+    """What the posting states comes before what was read from it."""
+    facts = [Fact(code, label, origin == Origin.READ) for code, label, origin in rows]
+    return tuple(sorted(facts, key=lambda fact: fact.is_read))
+
+
+def place_in_full(known: Reference, code: str) -> str:
+    """A district with its regency, a regency with its province: Juai, Kabupaten Balangan."""
+    district = ".".join(code.split(".")[:3])
+    parent = district.rpartition(".")[0]
+    return ", ".join(filter(None, (known.place_label(district), known.regions.get(parent, ""))))
+
+
+def _others_open(session: Session, vacancy: Vacancy, today: date) -> int:
+    if vacancy.employer_id is None:
+        return 0
+    query = (
+        select(func.count(Vacancy.id))
+        .join(Vacancy.employer)
+        .where(Vacancy.employer_id == vacancy.employer_id, Vacancy.id != vacancy.id, on_the_board(today))
+    )
+    return session.scalar(query) or 0

@@ -1,0 +1,191 @@
+"""Demo data in the tables, with the events and outbox rows that the verbs themselves would have left."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+from typing import Any, cast
+
+from sqlalchemy import Table, delete, func, insert, select
+from sqlalchemy.orm import Session
+
+from app.demo.board import demo_vacancies
+from app.demo.employers import DemoEmployer, demo_employers, more_employers
+from app.demo.places import PROVINCES, Place
+from app.demo.scaled import extra_employers, scaled_vacancies
+from app.demo.vacancies import DemoVacancy
+from app.domain.clock import Clock
+from app.domain.errors import DomainError
+from app.domain.slug import slugify
+from app.domain.vacancy import Origin, VacancyStatus
+from app.indexing.outbox import enqueue
+from app.models import (
+    Employer,
+    Event,
+    Region,
+    SearchJob,
+    Vacancy,
+    VacancyEducation,
+    VacancyEmploymentType,
+    VacancyPlace,
+)
+from app.models.industry import KBLI_VERSION
+from app.services.transaction import transaction
+
+LARGEST = 500_000  # vacancies
+SEED = 6311
+_Row = dict[str, Any]
+# In the order in which they can be written; deleted the other way round.
+_TABLES = tuple(
+    cast(Table, model.__table__)
+    for model in (Employer, Vacancy, VacancyPlace, VacancyEducation, VacancyEmploymentType, Event, SearchJob)
+)
+_EMPLOYER, _VACANCY, _PLACE, _EDUCATION, _TYPE, _EVENT, _ = _TABLES
+
+
+class NotEmpty(DomainError):
+    """There are vacancies already, and demo vacancies never mix with them."""
+
+
+_slug = lru_cache(maxsize=20_000)(slugify)  # a large demo says the same titles again and again
+
+
+def _silent(done: int) -> None:
+    """Tell nobody."""
+
+
+def seed_demo(
+    clock: Clock,
+    scale: int | None = None,
+    *,
+    replace: bool = False,
+    office: str = "63.11",
+    told: Callable[[int], None] = _silent,
+) -> int:
+    """Write the demo board, or `scale` vacancies for measuring, and return how many vacancies were written.
+
+    `replace` first deletes every employer, vacancy, their events and the outbox. `office` is the region code whose
+    districts are prominent in a large demo. `told` hears the number written so far. The board writes its outbox rows;
+    after a large demo the caller rebuilds the index, which is the same work done once. Raises NotEmpty.
+    """
+    with transaction() as session:
+        if replace:
+            _delete_all(session)
+        elif session.scalar(select(Vacancy.id).limit(1)) is not None:
+            raise NotEmpty("vacancies exist")
+        places = _places(session) if scale else []
+        employers = demo_employers()
+        if scale:
+            employers += more_employers(extra_employers(scale), places, SEED)
+        hiring = _Hiring(session.scalar(select(func.max(Employer.id))) or 0, [one.name for one in employers])
+        _write(session, _EMPLOYER, [_employer_row(hiring.id_of(one.number), one, clock) for one in employers])
+        if not scale:
+            vacancies = demo_vacancies(clock, SEED)
+            _write_vacancies(session, vacancies, 1, hiring)
+            public = [key for key, one in enumerate(vacancies, start=1) if one.life.status == VacancyStatus.PUBLISHED]
+            enqueue(session, "vacancies", public, clock.now())
+            return len(vacancies)
+    return _write_chunks(scaled_vacancies(scale, clock, employers, places, office, SEED), hiring, told)
+
+
+@dataclass(frozen=True)
+class _Hiring:
+    """Employers by their number in the demo: ids follow `base`, the highest id there was."""
+
+    base: int
+    names: Sequence[str]
+
+    def id_of(self, number: int) -> int:
+        return self.base + number
+
+    def name_of(self, number: int) -> str:
+        return self.names[number - 1]
+
+
+def _write_chunks(chunks: Iterator[list[DemoVacancy]], hiring: _Hiring, told: Callable[[int], None]) -> int:
+    """A transaction a chunk, so that half a million rows never wait in one."""
+    written = 0
+    for chunk in chunks:
+        with transaction() as session:
+            _write_vacancies(session, chunk, written + 1, hiring)
+        written += len(chunk)
+        told(written)
+    return written
+
+
+def _delete_all(session: Session) -> None:
+    for table in reversed(_TABLES):
+        session.execute(delete(table))
+
+
+def _places(session: Session) -> list[Place]:
+    """The districts a large demo is spread over, in the order of their codes."""
+    names = dict(session.execute(select(Region.code, Region.name).where(Region.level == "regency")).all())
+    found = session.execute(select(Region.code, Region.name).where(Region.level == "district").order_by(Region.code))
+    return [Place(code, name, names[code[:5]]) for code, name in found if code[:2] in PROVINCES]
+
+
+def _write_vacancies(session: Session, vacancies: Sequence[DemoVacancy], first: int, hiring: _Hiring) -> None:
+    """Rows of a chunk whose first vacancy gets the id `first`."""
+    numbered = list(enumerate(vacancies, start=first))
+    _write(session, _VACANCY, [_vacancy_row(key, one, hiring) for key, one in numbered])
+    _write(session, _PLACE, [_part(key, "region_code", code) for key, one in numbered for code in one.facts.places])
+    _write(
+        session,
+        _EDUCATION,
+        [_part(key, "level", code) for key, one in numbered for code in one.facts.requirements.education],
+    )
+    _write(session, _TYPE, [_part(key, "code", one.facts.employment_type) for key, one in numbered])
+    _write(session, _EVENT, [row for key, one in numbered for row in _event_rows(key, one)])
+
+
+def _write(session: Session, table: Table, rows: Sequence[_Row]) -> None:
+    """Insert rows. PostgreSQL counts ids apart from the rows, so its counter is moved behind the ids given here."""
+    session.connection().execute(insert(table), rows)
+    if "id" in rows[0] and session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.setval(func.pg_get_serial_sequence(table.name, "id"), rows[-1]["id"])))
+
+
+def _employer_row(key: int, employer: DemoEmployer, clock: Clock) -> _Row:
+    """The business number begins with 99, so that it is nobody's."""
+    seen = clock.start_of(clock.today() - timedelta(days=employer.seen_days)) + timedelta(hours=9)
+    checked = seen + timedelta(days=1) if employer.verified else None
+    return {
+        "id": key, "name": employer.name, "slug": slugify(employer.name), "status": "active",
+        "nib": f"99{key:011d}", "industry_code": employer.industry, "industry_version": KBLI_VERSION,
+        "region_code": employer.district, "address": employer.address, "about": employer.about, "website": "",
+        "is_mou_partner": employer.mou, "verified_at": checked, "created_at": seen, "updated_at": checked or seen,
+    }  # fmt: skip
+
+
+def _vacancy_row(key: int, vacancy: DemoVacancy, hiring: _Hiring) -> _Row:
+    facts, life = vacancy.facts, vacancy.life
+    wage, asks, heads = facts.wage, facts.requirements, facts.headcount
+    return {
+        "id": key, "status": life.status, "employer_id": hiring.id_of(facts.employer_id),
+        "company": hiring.name_of(facts.employer_id), "source_url": "", "category": "", "place_text": "",
+        "title": facts.title, "slug": _slug(facts.title), "description": facts.description,
+        "benefits": facts.benefits, "occupation_code": facts.occupation_code, "industry_code": facts.industry_code,
+        "contract_months": facts.contract_months, "work_address": facts.work_address,
+        "male": heads.male, "female": heads.female, "either": heads.either,
+        "wage_min": wage and wage.minimum, "wage_max": wage and wage.maximum, "wage_period": wage and wage.period,
+        "wage_kind": wage and wage.kind, "wage_monthly": wage and wage.monthly,
+        "skills": asks.skills, "experience_months": asks.experience_months,
+        "age_min": asks.age_min, "age_max": asks.age_max, "conditions": asks.conditions,
+        "justification": asks.justification, "apply_via": facts.apply_via, "apply_note": facts.apply_note,
+        "karirhub_number": facts.karirhub_number, "karirhub_on": facts.karirhub_on,
+        "created_at": life.created_at, "updated_at": life.updated_at, "published_at": life.published_at,
+        "closes_on": facts.closes_on, "closed_at": life.closed_at,
+    }  # fmt: skip
+
+
+def _part(key: int, column: str, code: str) -> _Row:
+    return {"vacancy_id": key, column: code, "origin": Origin.STATED}
+
+
+def _event_rows(key: int, vacancy: DemoVacancy) -> Iterable[_Row]:
+    for step in vacancy.life.steps:
+        yield {
+            "at": step.at, "actor_kind": step.actor, "account_id": None, "noun": "vacancy", "noun_id": key,
+            "verb": step.verb, "old_state": step.old, "new_state": step.new, "reason": step.reason, "fields": "",
+        }  # fmt: skip

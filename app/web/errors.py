@@ -1,0 +1,82 @@
+"""Error pages in the look of the site. Each names a short reference that the log holds too."""
+
+import logging
+import secrets
+
+from flask import Flask, Response, make_response, render_template, request
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
+
+from app.domain.errors import NotFound
+from app.extensions import db
+from app.queries.board import count_open
+from app.web.context import clock
+
+log = logging.getLogger(__name__)
+
+WORDED = frozenset({400, 403, 404, 405, 410, 429, 500, 503})  # each has a text of its own in errors/page.html
+SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without those that are read for one another
+RETRY_SECONDS = 30
+
+
+def reference_for(code: int) -> str:
+    """A short name for one error, such as 404-8K2M, that somebody can read out on the telephone."""
+    return f"{code}-{''.join(secrets.choice(SIGNS) for _ in range(4))}"
+
+
+def error_page(error: HTTPException) -> Response:
+    """The page of an HTTP error, whatever raised it."""
+    code = error.code or 500
+    name = reference_for(code)
+    log.log(logging.ERROR if code >= 500 else logging.INFO, "%s %s %r", name, request.method, request.path)
+    wording = code if code in WORDED else 500 if code >= 500 else 400
+    response = make_response(_render(wording, code, name), code)
+    response.headers.extend(
+        [(key, value) for key, value in error.get_headers() if key.lower() in ("allow", "retry-after")]
+    )
+    return response
+
+
+def _render(wording: int, code: int, name: str) -> str:
+    try:
+        open_count = _open_count() if code == 404 else None
+        return render_template("errors/page.html", wording=wording, code=code, reference=name, open_count=open_count)
+    except Exception:
+        # The page itself is broken: whatever happens, people get an answer in their language.
+        log.exception("%s the error page failed", name)
+        return render_template("errors/bare.html", reference=name)
+
+
+def _open_count() -> int | None:
+    """Open vacancies, for the link on the page; None when the database does not answer."""
+    try:
+        return count_open(db.session(), clock().today())
+    except SQLAlchemyError:
+        db.session.rollback()
+        return None
+
+
+def database_error(error: DBAPIError | PoolTimeout) -> Response:
+    """The database is locked, full or gone: nothing is half written, and trying again may help."""
+    log.error("the database did not answer", exc_info=error)
+    db.session.rollback()
+    return error_page(ServiceUnavailable(retry_after=RETRY_SECONDS))
+
+
+def not_found(_error: NotFound) -> Response:
+    return error_page(_named(404))
+
+
+def _named(code: int) -> HTTPException:
+    made = HTTPException()
+    made.code = code
+    return made
+
+
+def install(app: Flask) -> None:
+    app.register_error_handler(HTTPException, error_page)
+    app.register_error_handler(InternalServerError, error_page)
+    app.register_error_handler(OperationalError, database_error)
+    app.register_error_handler(PoolTimeout, database_error)
+    app.register_error_handler(NotFound, not_found)

@@ -1,0 +1,91 @@
+"""How figures, days and addresses are written for people, and how machines get them beside it."""
+
+from datetime import date, datetime
+from functools import lru_cache
+from urllib.parse import quote
+
+from babel.dates import format_date
+from flask import Flask, g
+from flask_babel import get_locale
+
+from app.web.assets import static_url
+from app.web.context import clock, settings
+from app.web.prose import excerpt, prose, web_link
+
+SPRITE = "img/icons.svg"
+
+
+def number(value: int) -> str:
+    """Thousands in groups with dots: 1.234."""
+    return f"{value:,}".replace(",", ".")
+
+
+def rupiah(value: int) -> str:
+    """Whole rupiah: Rp2.500.000."""
+    return f"Rp{number(value)}"
+
+
+@lru_cache(maxsize=4_096)
+def _long_date(day: date, language: str) -> str:
+    return format_date(day, "d MMMM y", locale=language)
+
+
+def language() -> str:
+    """The language of the page being made, as an HTML `lang` value."""
+    return str(get_locale() or "id")
+
+
+def long_date(day: date) -> str:
+    """22 November 2026."""
+    return _long_date(day, language())
+
+
+def office_day(instant: datetime) -> date:
+    """The office's calendar day of an instant."""
+    return clock().day_of(instant)
+
+
+def clock_time(instant: datetime) -> str:
+    """The office's time of day with its zone: 13.00 WITA."""
+    office = settings().office
+    return f"{instant.astimezone(office.timezone):%H.%M} {office.timezone_label}"
+
+
+def iso_instant(instant: datetime) -> str:
+    """ISO 8601 with the office's offset: 2026-11-22T13:00:00+08:00."""
+    return instant.astimezone(settings().office.timezone).isoformat(timespec="seconds")
+
+
+def deadline(day: date) -> datetime:
+    """The last second of an office day."""
+    return clock().deadline(day)
+
+
+def absolute(path: str) -> str:
+    """The public address of a path of this site."""
+    return settings().public_url + path
+
+
+def share_link(text: str) -> str:
+    """The address that opens WhatsApp with a text, without script."""
+    return f"https://wa.me/?text={quote(text, safe='')}"
+
+
+def phone_link(shown: str) -> str:
+    """The digits of a telephone number for a `tel:` address."""
+    return "".join(sign for sign in shown if sign.isdigit() or sign == "+")
+
+
+def sprite() -> str:
+    """The address of the icon sprite, worked out once a request: a page draws up to a hundred icons."""
+    if "sprite" not in g:
+        g.sprite = static_url(SPRITE)
+    return str(g.sprite)
+
+
+def install(app: Flask) -> None:
+    """Give the formats to templates, as filters where one value comes in, else as functions."""
+    filters = (number, rupiah, long_date, office_day, clock_time, iso_instant, phone_link, prose, excerpt, web_link)
+    app.jinja_env.filters.update({made.__name__: made for made in filters})
+    functions = (rupiah, number, long_date, deadline, absolute, share_link, sprite, language)
+    app.jinja_env.globals.update({made.__name__: made for made in functions})

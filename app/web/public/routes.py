@@ -1,0 +1,21 @@
+"""All public pages on one app. Importing a view is what hangs it on the blueprint."""
+
+from flask import Flask
+
+from app.web.public.about import about, help, privacy
+from app.web.public.blueprint import public
+from app.web.public.employers import employer, employer_by_id
+from app.web.public.feeds import robots, sitemap, vacancy_feed
+from app.web.public.health import health
+from app.web.public.home import home
+from app.web.public.vacancies import vacancy_list
+from app.web.public.vacancy import vacancy, vacancy_by_id
+
+PAGES = (
+    home, vacancy_list, vacancy, vacancy_by_id, employer, employer_by_id, about, help, privacy,
+    vacancy_feed, sitemap, robots, health,
+)  # fmt: skip
+
+
+def register(app: Flask) -> None:
+    app.register_blueprint(public)

@@ -1,0 +1,183 @@
+"""P1, P2 and the absolute figures: the search page at 100,000 vacancies against its engine call and its template."""
+
+import http.client
+import random
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from flask import Flask, before_render_template
+from sqlalchemy import select
+
+from app.extensions import db
+from app.models import Vacancy
+from bench.site import ROWS, folder, measured_app, p50, percentile, row, served
+
+ROUNDS, CORES = 7, 2
+QUERIES = 120  # different addresses, so that no cache of answers helps
+
+
+def addresses(app: Flask) -> list[str]:
+    """Searches as people make them: one to three words of a title, half of them with facets, a few with a sort."""
+    rng = random.Random(7)
+    with app.app_context():
+        titles = list(db.session.scalars(select(Vacancy.title).where(Vacancy.id % 97 == 0).limit(4000)))
+        db.session.remove()
+    found = []
+    for number in range(QUERIES):
+        words = rng.choice(titles).split()
+        text = quote(" ".join(words[: rng.randint(1, 3)]))
+        extra = rng.choice(
+            ["", "", "", "&jenis=penuh", "&lokasi=63.11.06&lokasi=63.11.07", "&pendidikan=smk&urut=gaji"]
+        )
+        found.append(f"/lowongan?q={text}{extra}" + ("&halaman=2" if number % 10 == 0 else ""))
+    return found
+
+
+def main() -> None:
+    app = measured_app()
+    paths = addresses(app)
+    whole, engine, template, compressed = [], [], [], []
+    for _ in range(ROUNDS):  # interleaved: a busy moment of the machine hits all of them
+        captured = _captured(app, paths)
+        whole.append([_timed(lambda path=path: _get(app, path, "")) for path in paths])
+        compressed.append([_timed(lambda path=path: _get(app, path, "br")) for path in paths])
+        engine.append([_timed(call) for _, call in captured])
+        template.append([_timed(render) for render, _ in captured])
+    _report(whole, engine, template, compressed, paths)
+
+
+def _report(whole: Any, engine: Any, template: Any, compressed: Any, paths: list[str]) -> None:
+    def middle(rounds: list[list[float]]) -> float:
+        return p50([p50(values) for values in rounds])
+
+    flat = [value for values in whole for value in values]
+    flat_br = [value for values in compressed for value in values]
+    base = middle(template)
+    control = max(p50(values) for values in engine) / min(p50(values) for values in engine)
+    ratio = (middle(whole) - middle(engine)) / base
+    rate = throughput(paths)
+    row("measure", "figure", "gate")
+    row("---", "---", "---")
+    row("vacancies", ROWS, "")
+    row("engine call, p50 ms", middle(engine), "")
+    row("engine call, p95 ms", percentile([v for values in engine for v in values], 0.95), "")
+    row("template from constants, p50 ms", base, "")
+    row("page, p50 ms", middle(whole), "<= 10")
+    row("page, p95 ms", percentile(flat, 0.95), "<= 25")
+    row("page with brotli, p50 ms", middle(compressed), "<= 10")
+    row("page with brotli, p95 ms", percentile(flat_br, 0.95), "<= 25")
+    row("detail page, p95 ms", _detail(), "<= 15")
+    row("P1 (page - engine) / template", ratio, "<= 3, aim 2")
+    row("pages per second, 2 web processes", rate, "")
+    row("P2 (engine + template) x pages/s / cores", (middle(engine) + base) / 1000 * rate / CORES, ">= 0.5, aim 0.8")
+    row("control: slowest / fastest round of the engine", control, "<= 1.2, else void")
+
+
+def _captured(app: Flask, paths: list[str]) -> list[tuple[Callable[[], Any], Callable[[], Any]]]:
+    """For each address: its template with its own context, ready to fill again, and the engine call it made."""
+    seen: list[Any] = []
+    queries: list[Any] = []
+    engine = app.extensions["search"].vacancies
+    original = engine.search
+
+    def listen(_app: Flask, template: Any, context: dict[str, Any], **_more: Any) -> None:
+        seen.append((template, dict(context)))
+
+    def search(query: Any) -> Any:
+        queries.append(query)
+        return original(query)
+
+    calls = []
+    with before_render_template.connected_to(listen, app):
+        object.__setattr__(engine, "search", search)
+        for path in paths:
+            seen.clear(), queries.clear()
+            _get(app, path, "")
+            calls.append((seen[0], tuple(queries[:1])))
+        object.__delattr__(engine, "search")
+    return [
+        (_filler(app, path, *page), _caller(original, made)) for path, (page, made) in zip(paths, calls, strict=True)
+    ]
+
+
+def _filler(app: Flask, path: str, template: Any, context: dict[str, Any]) -> Callable[[], Any]:
+    def fill() -> Any:
+        with app.test_request_context(path):
+            began = time.perf_counter()
+            template.render(context)
+            return time.perf_counter() - began
+
+    return fill
+
+
+def _caller(search: Any, queries: tuple[Any, ...]) -> Callable[[], Any]:
+    def call() -> None:
+        for query in queries:
+            search(query)
+
+    return call
+
+
+def _timed(work: Callable[[], Any]) -> float:
+    """Milliseconds; work that times itself returns its own seconds."""
+    began = time.perf_counter()
+    own = work()
+    took = time.perf_counter() - began
+    return (own if isinstance(own, float) else took) * 1000
+
+
+def _get(app: Flask, path: str, encoding: str) -> None:
+    target = urlsplit(path)
+    environ = {
+        "REQUEST_METHOD": "GET", "PATH_INFO": target.path, "QUERY_STRING": target.query, "SERVER_NAME": "127.0.0.1",
+        "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "wsgi.url_scheme": "http", "wsgi.input": None,
+        "HTTP_ACCEPT_ENCODING": encoding, "HTTP_HOST": "127.0.0.1",
+    }  # fmt: skip
+    status: list[str] = []
+    answer = app.wsgi_app(environ, lambda line, headers, error=None: status.append(line))
+    for _ in answer:
+        pass
+    if close := getattr(answer, "close", None):
+        close()
+    if not status[0].startswith("200"):
+        raise RuntimeError(f"{path}: {status[0]}")
+
+
+def _detail() -> float:
+    app = measured_app()
+    with app.app_context():
+        rows = db.session.execute(
+            select(Vacancy.id, Vacancy.slug).where(Vacancy.status == "published").order_by(Vacancy.id.desc()).limit(300)
+        ).all()
+        db.session.remove()
+    return percentile([_timed(lambda key=key: _get(app, f"/lowongan/{key[0]}-{key[1]}", "br")) for key in rows], 0.95)
+
+
+def throughput(paths: list[str], seconds: float = 8.0) -> float:
+    """Pages a second of the real site, asked by eight keep-alive connections."""
+    with served(folder()) as (address, _process, _took):
+        target = urlsplit(address)
+        stop = time.perf_counter() + seconds
+        counts = [0] * 8
+
+        def ask(number: int) -> None:
+            connection = http.client.HTTPConnection(target.hostname or "", target.port)
+            rng = random.Random(number)
+            while time.perf_counter() < stop:
+                connection.request("GET", rng.choice(paths), headers={"Accept-Encoding": "br"})
+                connection.getresponse().read()
+                counts[number] += 1
+
+        threads = [threading.Thread(target=ask, args=(number,)) for number in range(len(counts))]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return sum(counts) / seconds
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""The site that is measured: 100,000 generated vacancies in a folder of their own, made once."""
+
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from app import create_app
+from config import ROOT, Settings, from_env
+
+ROWS = int(os.environ.get("BENCH_ROWS", "100000"))
+
+
+def folder(rows: int = ROWS) -> Path:
+    return Path(os.environ.get("BENCH_DIR", str(ROOT / "var" / "bench"))) / str(rows)
+
+
+def environment(data_dir: Path, **more: str) -> dict[str, str]:
+    return os.environ | {"DATA_DIR": str(data_dir), "FLASK_APP": "app", "LOG_LEVEL": "WARNING"} | more
+
+
+def flask(data_dir: Path, *arguments: str) -> None:
+    """Run a command of the site; its output goes to the terminal."""
+    command = [sys.executable, "-m", "flask", *arguments]
+    subprocess.run(command, check=True, cwd=ROOT, env=environment(data_dir))
+
+
+def prepared(rows: int = ROWS) -> Settings:
+    """Settings of a site that holds `rows` generated vacancies; generates them when it does not yet."""
+    data_dir = folder(rows)
+    if not (data_dir / "ready").exists():
+        flask(data_dir, "prepare")
+        flask(data_dir, "seed", "--scale", str(rows), "--replace")
+        flask(data_dir, "search", "rebuild")
+        (data_dir / "ready").touch()
+    return from_env(environment(data_dir))
+
+
+def measured_app():  # type: ignore[no-untyped-def]
+    return create_app(prepared())
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def p50(values: Sequence[float]) -> float:
+    return statistics.median(values)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(data_dir: Path, **more: str) -> Iterator[tuple[str, subprocess.Popen[bytes], float]]:
+    """The real site as `make run` starts it. Yields its address, its process and the seconds to the first 200."""
+    port = free_port()
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "flask", "serve"], cwd=ROOT, stdout=subprocess.DEVNULL,
+        env=environment(data_dir, PORT=str(port), **more),
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    try:
+        yield address, process, wait_for(address, process) - began
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def wait_for(address: str, process: subprocess.Popen[bytes], limit: float = 60.0) -> float:
+    """The moment of the first 200."""
+    deadline = time.perf_counter() + limit
+    while time.perf_counter() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(address + "/lowongan", timeout=5) as answer:
+                if answer.status == 200:
+                    return time.perf_counter()
+        except OSError:
+            time.sleep(0.01)
+    raise RuntimeError("the site did not start")
+
+
+def row(*cells: object) -> None:
+    print(
+        "| " + " | ".join(f"{cell:.2f}" if isinstance(cell, float) else str(cell) for cell in cells) + " |", flush=True
+    )

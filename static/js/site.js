@@ -1,0 +1,111 @@
+// Comfort on top of pages that work without script. HTMX swaps the list; this file keeps focus, history and scroll right.
+(() => {
+  "use strict";
+  const doc = document;
+  const byId = (id) => doc.getElementById(id);
+  const results = () => byId("hasil");
+  const address = () => location.pathname + location.search;
+
+  // ---- Menus close on Escape and on a click elsewhere.
+  const closeMenus = (except) => {
+    doc.querySelectorAll("details.dropdown[open], details.menu[open]").forEach((one) => {
+      if (one !== except) one.removeAttribute("open");
+    });
+  };
+  doc.addEventListener("click", (event) => closeMenus(event.target.closest("details.dropdown, details.menu")));
+  doc.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const open = doc.activeElement && doc.activeElement.closest("details.dropdown[open], details.menu[open]");
+    closeMenus();
+    if (open) open.querySelector("summary").focus();
+  });
+
+  // ---- Waiting: the results say so while a request is under way.
+  const pending = new Set();
+  const showWaiting = () => {
+    const list = results();
+    if (!list) return;
+    if (pending.size) list.setAttribute("aria-busy", "true");
+    else list.removeAttribute("aria-busy");
+    doc.querySelectorAll("#jumlah .htmx-indicator").forEach((one) => one.classList.toggle("is-on", pending.size > 0));
+  };
+  doc.addEventListener("htmx:beforeSend", (event) => { pending.add(event.detail.xhr); showWaiting(); });
+  doc.addEventListener("htmx:afterRequest", (event) => { pending.delete(event.detail.xhr); showWaiting(); });
+  doc.addEventListener("htmx:afterSwap", showWaiting);
+
+  // ---- A swap that cannot be: let the browser load the page, which says what is wrong.
+  const lost = (event) => {
+    const path = event.detail.pathInfo && event.detail.pathInfo.finalRequestPath;
+    if (path) location.assign(path);
+  };
+  doc.addEventListener("htmx:responseError", lost);
+  doc.addEventListener("htmx:sendError", lost);
+  doc.addEventListener("htmx:timeout", lost);
+
+  // ---- Scroll positions by history entry (by address where a browser does not name entries), so that Back finds the card
+  // one left from. What is typed on makes one entry, not one for each pause.
+  const KEY = "gulir";
+  const entry = () => (window.navigation && navigation.currentEntry && navigation.currentEntry.key) || address();
+  let here = entry();
+  let typed = null;
+  let restoring = false;
+  const recall = () => {
+    try { return JSON.parse(sessionStorage.getItem(KEY)) || {}; } catch { return {}; }
+  };
+  const remember = () => {
+    if (restoring || !results()) return;
+    try {
+      const places = recall();
+      delete places[here];
+      const kept = Object.entries(places).slice(-49);
+      sessionStorage.setItem(KEY, JSON.stringify(Object.fromEntries([...kept, [here, Math.round(scrollY)]])));
+    } catch { /* a full or forbidden store costs comfort only */ }
+  };
+  let timer;
+  addEventListener("scroll", () => { clearTimeout(timer); timer = setTimeout(remember, 100); }, { passive: true });
+  addEventListener("popstate", () => { clearTimeout(timer); restoring = true; });
+  doc.addEventListener("htmx:historyCacheMiss", (event) => { event.detail.xhr.onerror = () => location.reload(); });
+  doc.addEventListener("htmx:historyRestore", (event) => {
+    here = entry();
+    if (event.detail.path !== address()) location.reload(); // two quick steps, answered out of order
+    scrollTo({ top: recall()[here] || 0, behavior: "instant" });
+    requestAnimationFrame(() => { restoring = false; });
+  });
+  doc.addEventListener("htmx:historyCacheMissLoadError", () => location.reload());
+
+  doc.addEventListener("htmx:beforeHistoryUpdate", (event) => {
+    const byTyping = event.detail.requestConfig.elt.id === "q";
+    clearTimeout(timer);
+    remember();
+    if (byTyping && typed === address()) event.detail.history.type = "replace";
+    typed = byTyping ? event.detail.history.path : null;
+  });
+  const moved = () => { here = entry(); };
+  doc.addEventListener("htmx:pushedIntoHistory", moved);
+  doc.addEventListener("htmx:replacedInHistory", moved);
+
+  // ---- Focus stays on a filter that was drawn anew, and goes where the eyes go when the pressed element is gone.
+  let held = null;
+  doc.addEventListener("htmx:beforeSwap", () => {
+    const one = doc.activeElement;
+    held = one && one.name && one.closest("#saringan") ? { name: one.name, value: one.value } : null;
+  });
+  const again = () => held && [...doc.querySelectorAll("#saringan input")].find(
+    (one) => one.name === held.name && one.value === held.value);
+  doc.addEventListener("htmx:afterSettle", (event) => {
+    const source = event.detail.requestConfig && event.detail.requestConfig.elt;
+    if (!source || source.id === "q") return;
+    if (source.matches("form")) {
+      const filters = doc.querySelector("details.filters");
+      if (filters && filters.open && getComputedStyle(filters.querySelector("summary")).display !== "none") {
+        filters.open = false;
+        byId("jumlah").scrollIntoView();
+        focusOn(byId("hasil-judul") || results());
+      }
+    } else if (doc.activeElement === doc.body) {
+      const menu = source.closest(".dropdown-panel") && doc.querySelector("#urutan summary");
+      focusOn(menu || again() || byId("hasil-judul") || results());
+    }
+  });
+  const focusOn = (element) => element && element.focus({ preventScroll: true });
+})();

@@ -1,0 +1,1 @@
+"""Tests. Support code is in `support` and `factories`; everything else is cases."""

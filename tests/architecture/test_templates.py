@@ -1,0 +1,107 @@
+"""Templates: they compile, are used, hold no inline code, and speak through the message catalogue only."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.pofile import read_po
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from tests.architecture.source import ROOT, name_of, python_files, templates
+
+CATALOGUE = ROOT / "app" / "messages" / "messages.pot"
+INLINE = {
+    "inline handler": re.compile(r"\son[a-z]+\s*=|\bhx-on"),
+    "inline style": re.compile(r"\sstyle\s*=|<style\b"),
+    "inline script": re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/ld\+json)"),
+    "unescaped value": re.compile(r"\|\s*safe\b|autoescape false"),
+    "dead link": re.compile(r"href=\"#?\""),
+}
+JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+SPOKEN = re.compile(r"\b(aria-label|alt|title|placeholder|data-confirm)=\"([^\"{]*[a-z]{2}[^\"{]*)\"")
+PROPER = re.compile(r"WhatsApp|Atom|[A-Z]{2,5}")  # names that no language changes
+ATTRIBUTE = re.compile(r"[\w-]+=\"[^\"]*\"|[?&]\w+=")
+TRANSLATED = re.compile(r"\{% trans.*?endtrans %\}", re.DOTALL)
+
+
+def read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def inline_faults(text: str) -> list[str]:
+    return [name for name, pattern in INLINE.items() if pattern.search(text)]
+
+
+def loose_words(text: str) -> list[str]:
+    """Words for people that stand in a template outside the message catalogue."""
+    bare = JINJA.sub("\0", TRANSLATED.sub("", text))
+    words = re.findall(r"[A-Za-z][A-Za-z .,-]*[A-Za-z]", ATTRIBUTE.sub("", TAG.sub("\0", bare)))
+    words += [value for _, value in SPOKEN.findall(JINJA.sub("{}", text))]
+    return [word for word in words if not PROPER.fullmatch(word)]
+
+
+def test_templates_compile_strictly(bare_app: Flask) -> None:
+    assert bare_app.jinja_env.undefined is StrictUndefined
+    for path in templates():
+        bare_app.jinja_env.get_template(path.relative_to(ROOT / "templates").as_posix())
+
+
+def test_nothing_is_inline() -> None:
+    assert {name_of(path): found for path in templates() if (found := inline_faults(read(path)))} == {}
+
+
+def test_words_come_from_the_catalogue() -> None:
+    pages = [path for path in templates() if path.suffix == ".html"]
+    assert {name_of(path): found for path in pages if (found := loose_words(read(path)))} == {}
+
+
+@pytest.mark.parametrize(
+    ("planted", "fault"),
+    [
+        ('<a href="/x" onclick="x()">', "inline handler"),
+        ('<p style="color:red">', "inline style"),
+        ("<script>x()</script>", "inline script"),
+        ("{{ text|safe }}", "unescaped value"),
+        ('<a href="#">x</a>', "dead link"),
+    ],
+)
+def test_inline_faults_are_found(planted: str, fault: str) -> None:
+    assert inline_faults(planted) == [fault]
+
+
+def test_loose_words_are_found() -> None:
+    assert loose_words('<p class="a">Cari {{ x }} <b aria-label="Menu utama">{{ _("kerja") }}</b></p>') == [
+        "Cari",
+        "Menu utama",
+    ]
+
+
+def test_every_template_is_used(bare_app: Flask) -> None:
+    """A template is named by a view, by the error pages or by another template."""
+    written = [read(path) for path in (*python_files("app"), *templates())]
+    names = [path.relative_to(ROOT / "templates").as_posix() for path in templates()]
+    assert [name for name in names if not any(f'"{name}"' in text for text in written)] == []
+
+
+def extracted() -> set[str]:
+    with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
+        methods, options = parse_mapping_cfg(file)
+    keywords = {"_": None, "_n": (1, 2), "gettext": None, "ngettext": (1, 2), "lazy_gettext": None}
+    found = extract_from_dir(ROOT, methods, options, keywords=keywords)
+    return {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found}
+
+
+def test_the_catalogue_is_up_to_date() -> None:
+    with CATALOGUE.open("rb") as file:
+        held = {one.id if isinstance(one.id, str) else one.id[0] for one in read_po(file) if one.id}
+    assert held == extracted(), "run: make messages"
+
+
+def test_templates_and_code_are_extracted() -> None:
+    """The extraction itself finds what stands in a template today."""
+    first = next(match for path in templates() if (match := re.search(r'_\("([^"]+)"\)', read(path))))
+    assert first.group(1) in extracted()

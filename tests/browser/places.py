@@ -1,0 +1,42 @@
+"""Every public page of the running site, in the states that matter."""
+
+import sqlite3
+from contextlib import closing
+
+from tests.support.server import Server
+
+VACANCY = "SELECT '/lowongan/' || id || '-' || slug FROM vacancy WHERE {} ORDER BY id LIMIT 1"
+EMPLOYER = (
+    "SELECT '/perusahaan/' || employer.id || '-' || employer.slug FROM employer"
+    " JOIN vacancy ON employer_id = employer.id WHERE vacancy.status = 'published' GROUP BY employer.id ORDER BY count(*) DESC LIMIT 1"
+)
+FIXED = {
+    "home": "/",
+    "list": "/lowongan",
+    "searched": "/lowongan?q=operator&jenis=penuh&lokasi=63.11.06&lokasi=63.11.07",
+    "last page": "/lowongan?halaman=2&urut=gaji",
+    "zero results": "/lowongan?q=astronot+bulan&jenis=magang",
+    "unknown values": "/lowongan?warna=biru&jenis=santai&halaman=999",
+    "about": "/tentang",
+    "privacy": "/privasi",
+    "help": "/bantuan",
+}
+MISSING = "/lowongan/999999999-tidak-ada"
+
+
+def places(server: Server) -> dict[str, str]:
+    """Names and addresses of pages that answer 200, and of those that say a vacancy is over."""
+    wanted = {
+        "own vacancy": VACANCY.format("status = 'published' AND source IS NULL"),
+        "imported vacancy": VACANCY.format("source IS NOT NULL"),
+        "expired vacancy": VACANCY.format("status = 'expired' AND closed_at > datetime('now', '-60 days')"),
+        "filled vacancy": VACANCY.format("status = 'filled' AND closed_at > datetime('now', '-60 days')"),
+        "employer": EMPLOYER,
+    }
+    with closing(sqlite3.connect(server.data_dir / "lamar.db")) as database:
+        found = {name: database.execute(query).fetchone() for name, query in wanted.items()}
+    return FIXED | {name: row[0] for name, row in found.items() if row}
+
+
+PLACES = (*FIXED, "own vacancy", "imported vacancy", "expired vacancy", "filled vacancy", "employer")
+STATUS = {"unknown values": 404}  # a page beyond the last

@@ -1,0 +1,66 @@
+"""A browser tab that notes what must never happen: errors in the console, breaches of the content policy, requests to
+another host, answers of 500."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Page, Request, Response
+
+SETTLED = "() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, [aria-busy=true]')"
+
+
+class Tab:
+    """A page with the site's address before it. `expected` are statuses that a test is about."""
+
+    def __init__(self, page: Page, site: str) -> None:
+        self.page, self.site = page, site
+        self.breaches: list[str] = []
+        self.expected: set[int] = set()
+        self.requests: list[str] = []
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.breaches.append(f"script error: {error}"))
+        page.on("request", self._request)
+        page.on("response", self._response)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            said = f"console {message.type}: {message.text} at {self.page.url}"
+            if not any(f"status of {status}" in message.text for status in self.expected):
+                self.breaches.append(said)
+
+    def _request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        self.requests.append(request.url)
+        if f"{parts.scheme}://{parts.netloc}" != self.site and parts.scheme in {"http", "https", "ws", "wss"}:
+            self.breaches.append(f"request to another host: {request.url} from {self.page.url}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 500:
+            self.breaches.append(f"{response.status} from {response.url}")
+
+    def go(self, path: str, status: int = 200) -> None:
+        if status != 200:
+            self.expected.add(status)
+        answer = self.page.goto(self.site + path, wait_until="load")
+        assert answer is not None
+        assert answer.status == status, f"{path} answered {answer.status}, wanted {status}"
+
+    @property
+    def path(self) -> str:
+        """Path and query in the address bar."""
+        parts = urlsplit(self.page.url)
+        return parts.path + (f"?{parts.query}" if parts.query else "")
+
+    def settle(self) -> None:
+        """Wait until HTMX has nothing left to do."""
+        self.page.wait_for_function(SETTLED)
+
+    def evaluate(self, script: str, argument: Any = None) -> Any:
+        return self.page.evaluate(script, argument)
+
+    def cards(self) -> list[str]:
+        """Titles of the result cards, in order."""
+        return self.page.locator("#hasil .cards h3").all_inner_texts()
+
+    def count(self) -> str:
+        return self.page.locator("#jumlah strong").inner_text()

@@ -1,0 +1,1 @@
+"""What breaks, breaks well: real processes killed, folders lost."""

@@ -1,0 +1,58 @@
+"""Help, privacy and about: they hold for what the site does today, and name the office of the settings."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.support.pages import PageClient
+from tests.support.site import Site
+
+PAGES = {"/bantuan": "Bantuan", "/privasi": "Data pribadi Anda", "/tentang": "Tentang Lamar Begawi"}
+
+
+@pytest.mark.parametrize(("path", "heading"), PAGES.items())
+def test_each_stands_and_names_the_office(site: Site, path: str, heading: str) -> None:
+    page = site.client.get(path)
+    assert page.h1 == heading
+    for words in (site.settings.office.agency, site.settings.office.address):
+        assert words in page.text
+
+
+def test_help_says_how_to_apply_and_how_to_spot_a_fake(client: PageClient) -> None:
+    page = client.get("/bantuan")
+    for ident in ("melamar", "penipuan"):
+        assert page.select(f"#{ident}")
+    for sign in ("biro perjalanan", "KTP", "NPWP", "Ijazah", "P3MI", "wawancara"):
+        assert sign in page.text, sign
+
+
+@pytest.mark.parametrize("path", ["/", "/lowongan", *PAGES])
+def test_privacy_is_true_no_page_sets_a_cookie_or_asks_elsewhere(client: PageClient, path: str) -> None:
+    page = client.get(path)
+    assert "Set-Cookie" not in page.headers
+    for tag, name in (("script", "src"), ("link", "href"), ("img", "src"), ("use", "href")):
+        found = [str(one.get(name)) for one in page.select(tag) if one.get("rel") not in {"canonical", "alternate"}]
+        assert [address for address in found if address != "None" and not address.startswith("/")] == []
+
+
+def test_ways_to_reach_the_office_show_when_they_are_set(site: Site) -> None:
+    office = site.settings.office
+    assert "tel:" not in site.client.get("/bantuan").html
+    reachable = replace(office, phone="0526 123-456", whatsapp="+62 812 3456", email="loket@example.go.id")
+    site.app.jinja_env.globals["office"] = reachable
+    site.app.jinja_env.cache.clear()  # macros keep the globals they were loaded with
+    try:
+        page = site.client.get("/bantuan")
+    finally:
+        site.app.jinja_env.globals["office"] = office
+        site.app.jinja_env.cache.clear()
+    addresses = {str(one.get("href")) for one in page.select("a")}
+    assert {"tel:0526123456", "https://wa.me/628123456", "mailto:loket@example.go.id"} <= addresses
+
+
+def test_entries_lead_only_to_pages_that_exist(client: PageClient) -> None:
+    page = client.get("/tentang")
+    assert page.texts("header nav a") == ["Lowongan", "Bantuan", "Tentang"]
+    for label in page.texts("header nav a") + page.texts("footer nav a"):
+        if "Atom" not in label:
+            page.follow(label)

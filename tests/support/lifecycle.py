@@ -1,0 +1,36 @@
+"""A table of states as Markdown, for README: `python -m tests.support.lifecycle` writes it between its two marks."""
+
+import re
+from pathlib import Path
+
+from app.domain.lifecycle import Lifecycle, Transition
+from app.domain.vacancy import VACANCY_LIFECYCLE
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+BLOCK = re.compile(r"(<!-- lifecycle -->\n)(.*?)(<!-- /lifecycle -->)", re.DOTALL)
+
+
+def markdown_table(lifecycle: Lifecycle) -> str:
+    """One row per verb, in the order of the law."""
+    lines = ["| verb | from | to | who | effects |", "| --- | --- | --- | --- | --- |"]
+    return "\n".join(lines + [_line(row) for row in lifecycle.transitions.values()]) + "\n"
+
+
+def _line(row: Transition) -> str:
+    who = sorted(f"{role.replace('_', ' ')}{' with a reason' if role in row.reason_from else ''}" for role in row.who)
+    cells = (row.verb, ", ".join(sorted(row.sources)), ", ".join(row.targets), ", ".join(who), ", ".join(row.effects))
+    return "| " + " | ".join(cell.replace("_", " ") or "–" for cell in cells) + " |"
+
+
+def table_in(text: str) -> str | None:
+    """What stands between the marks; None without marks."""
+    found = BLOCK.search(text)
+    return found.group(2) if found else None
+
+
+def written_into(text: str) -> str:
+    return BLOCK.sub(lambda found: found.group(1) + markdown_table(VACANCY_LIFECYCLE) + found.group(3), text)
+
+
+if __name__ == "__main__":
+    README.write_text(written_into(README.read_text(encoding="utf-8")), encoding="utf-8")
