@@ -1,7 +1,7 @@
 """Sockets: library objects without an app. The factory plugs them in."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import Babel
 from flask_compress import Compress
@@ -42,7 +42,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 class Base(DeclarativeBase):
     metadata = metadata
-    type_annotation_map = {datetime: UtcDateTime}
+    type_annotation_map: ClassVar = {datetime: UtcDateTime}
 
 
 db = SQLAlchemy(metadata=metadata)

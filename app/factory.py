@@ -13,7 +13,7 @@ from app.domain.clock import Clock
 from app.extensions import babel, compress, csrf, db, migrate
 from app.gateways.database import prepare_sqlite
 from app.indexing.engines import open_engines
-from app.web import access, assets, errors, formats, security_headers
+from app.web import access, assets, errors, formats, security_headers, words
 from app.web.public import routes
 from config import Settings, from_env
 
@@ -29,6 +29,7 @@ def build_app(settings: Settings | None = None, clock: Clock | None = None) -> F
     flask.extensions["search"] = open_engines(settings.search_dir)
     _plug(flask, settings)
     assets.install(flask)
+    words.install(flask)
     formats.install(flask)
     errors.install(flask)
     security_headers.install(flask)

@@ -1,1 +1,1 @@
-"""Measurements: ratios taken side by side in one run. `make bench` runs them; docs/measurements.md keeps the figures."""
+"""Measurements: ratios taken side by side in one run. docs/measurements.md keeps the figures."""

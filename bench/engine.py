@@ -22,7 +22,7 @@ from search.schema import Document
 from search.vacancies import VACANCIES
 
 SAMPLE = 150  # different queries of each kind; none is asked twice
-TODAY = 740_000
+TODAY, EPOCH = 740_000, 719_163  # ordinals of the day of measuring and of the first of January 1970
 FACETS = ("place", "occupation", "sector", "education", "employment_type")
 Row = dict[str, str]
 
@@ -63,7 +63,7 @@ def documents(rows: list[Row], count: int) -> Iterator[Document]:
             {
                 "wage": dice.choice([None, None, *range(2_000_000, 9_000_000, 250_000)]),
                 "published_on": day,
-                "published_at": day * 86_400,
+                "published_at": (day - EPOCH) * 86_400,
                 "closes_on": day + 60 + dice.randint(0, 300),
             },
         )

@@ -19,7 +19,7 @@ def main() -> None:
         sprite = [(name, "sprite", _fetch(address + name)[1]) for name in files if "icon" in name]
     row("file", "KB on the wire", "gate")
     row("---", "---", "---")
-    for name, kind, weight in sizes + sprite:
+    for name, _kind, weight in sizes + sprite:
         row(name, weight / 1024, "")
     for kind, limit in LIMITS.items():
         row(f"all {kind}", sum(weight for _, k, weight in sizes if k == kind) / 1024, f"<= {limit}")

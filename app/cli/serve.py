@@ -58,7 +58,7 @@ def serve() -> None:
     """Prepare the site, then serve it with its worker until Ctrl-C."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     settings: Settings = app.config["SETTINGS"]
-    _refuse_taken_port(settings.port)
+    _refuse_taken_port(settings)
     # In a process of its own: database connections and index writers must not be inherited by web and worker.
     preparing = _fork(lambda: _prepare(app))
     _, status = os.waitpid(preparing, 0)
@@ -68,17 +68,15 @@ def serve() -> None:
     _supervise({"web": lambda: _Web(app, settings).run(), "worker": lambda: Worker(app).run()})
 
 
-def _refuse_taken_port(port: int) -> None:
+def _refuse_taken_port(settings: Settings) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((_host(), port))
+            probe.bind((settings.host, settings.port))
         except OSError as error:
-            raise click.ClickException(f"Port {port} sudah dipakai. Pilih yang lain: PORT=8080 make run") from error
-
-
-def _host() -> str:
-    return os.environ.get("HOST", "127.0.0.1")
+            raise click.ClickException(
+                f"Port {settings.port} sudah dipakai. Pilih yang lain: PORT=8080 make run"
+            ) from error
 
 
 def _prepare(app: Flask) -> None:

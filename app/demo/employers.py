@@ -17,7 +17,8 @@ _TAILS = ("Jaya", "Abadi", "Mandiri", "Lestari", "Makmur", "Sentosa", "Utama", "
 
 @dataclass(frozen=True, slots=True)
 class DemoEmployer:
-    """`number` counts from 1. `profile` is the company of the tables whose trades it shares. `seen_days` is how long the office has known it."""
+    """`number` counts from 1. `profile` is the company of the tables whose trades it shares. `seen_days` is how long
+    the office has known it."""
 
     number: int
     name: str

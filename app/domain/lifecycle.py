@@ -39,7 +39,7 @@ class Lifecycle:
         self.transitions = {row.verb: row for row in transitions}
 
     def check(self, verb: str, state: str | None) -> Transition:
-        """The row of a verb. Raises TransitionRefused when it does not start from `state` (None: does not exist yet)."""
+        """The row of a verb. Raises TransitionRefused when it does not start from `state` (None: not there yet)."""
         row = self.transitions[verb]
         if (state not in row.sources) if state is not None else bool(row.sources):
             raise TransitionRefused(self.noun, verb, state or "-")

@@ -97,8 +97,8 @@ def is_live(status: str, closes_on: date | None, today: date) -> bool:
 
 @dataclass(frozen=True)
 class Requirements:
-    """What Perpres 57/2023 asks a vacancy to state of the person. Age, sex, marital status and looks are optional and need
-    a justification (SE Menaker M/6/HK.04/V/2025)."""
+    """What Perpres 57/2023 asks a vacancy to state of the person. Age, sex, marital status and looks are optional and
+    need a justification (SE Menaker M/6/HK.04/V/2025)."""
 
     education: tuple[str, ...] = ()
     skills: str = ""
@@ -111,7 +111,7 @@ class Requirements:
 
 @dataclass(frozen=True)
 class Headcount:
-    """People needed, by sex because the labour-market report (IPK III) counts it; `either` where sex does not matter."""
+    """People needed, by sex as the labour-market report (IPK III) counts it; `either` where it does not matter."""
 
     male: int = 0
     female: int = 0

@@ -12,8 +12,8 @@ class UnsafeDatabase(Exception):
 
 
 def prepare_sqlite(engine: Engine) -> None:
-    """WAL with synchronous FULL (each commit is on the disk before it is acknowledged), foreign keys, and transactions begun
-    by us: IMMEDIATE for writers, so that two of them queue instead of failing half way."""
+    """WAL with synchronous FULL (each commit is on the disk before it is acknowledged), foreign keys, and transactions
+    begun by us: IMMEDIATE for writers, so that two of them queue instead of failing half way."""
 
     def on_connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None

@@ -11,7 +11,7 @@ STEP = 0.05  # seconds between two tries
 
 @contextmanager
 def exclusive(path: Path, wait: float = 0.0) -> Iterator[bool]:
-    """Hold an exclusive lock on a file; the kernel frees it when the process dies. Yields whether it was had in time."""
+    """Hold an exclusive lock on a file; a dying process frees it. Yields whether it was had in time."""
     deadline = time.monotonic() + wait
     with path.open("a") as file:
         held = _try(file.fileno())

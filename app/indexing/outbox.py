@@ -26,8 +26,8 @@ def enqueue(session: Session, index_name: str, record_ids: Sequence[int], now: d
 
 @contextmanager
 def draining(search_dir: Path, wait: float = 0.0) -> Iterator[bool]:
-    """The right to drain: only one process reads rows and writes the index at a time, or an older read could overwrite a
-    newer one. Yields False when another process holds it for longer than `wait` seconds."""
+    """The right to drain: only one process reads rows and writes the index at a time, or an older read could overwrite
+    a newer one. Yields False when another process holds it for longer than `wait` seconds."""
     search_dir.mkdir(parents=True, exist_ok=True)
     with exclusive(search_dir / "drain.lock", wait) as held:
         yield held

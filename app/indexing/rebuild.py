@@ -26,8 +26,8 @@ class Difference:
 
 
 def rebuild_vacancies(session: Session, engine: Engine, clock: Clock) -> int:
-    """Build the index anew beside the live one and swap. The caller holds `draining`, so that no job is drained into the
-    index that is about to go; jobs written meanwhile are drained afterwards."""
+    """Build the index anew beside the live one and swap. The caller holds `draining`, so that no job is drained into
+    the index that is about to go; jobs written meanwhile are drained afterwards."""
     return engine.rebuild(all_documents(session, clock))
 
 

@@ -7,7 +7,7 @@ from app.extensions import Base
 
 
 class Occupation(Base):
-    """One KBJI code of 1, 2, 3, 4 or 6 digits, with its Indonesian title and, where ISCO-08 has one, its English title."""
+    """One KBJI code of 1, 2, 3, 4 or 6 digits, with its Indonesian and, where ISCO-08 has one, its English title."""
 
     __tablename__ = "occupation"
     __table_args__ = (CheckConstraint("length(code) IN (1, 2, 3, 4, 6)", name="code_length"),)

@@ -7,10 +7,12 @@ from sqlalchemy.orm import Session
 
 from app.models import SearchJob
 
+_ANY = select(SearchJob.__table__.c.id).limit(1)  # made once: every list page asks
+
 
 def index_behind(session: Session) -> bool:
     """Whether some change has not reached the index yet; counts are then approximate."""
-    return session.scalar(select(SearchJob.id).limit(1)) is not None
+    return session.connection().scalar(_ANY) is not None
 
 
 def backlog(session: Session) -> tuple[int, datetime | None]:

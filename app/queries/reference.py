@@ -77,16 +77,14 @@ def _load(session: Session) -> Reference:
     wages = select(MinimumWage.region_code, MinimumWage.year, MinimumWage.monthly).where(general)
     return Reference(
         regions=dict(session.execute(regions).all()),
-        occupations={
-            code: _plain(title) for code, title in session.execute(occupations) if len(code) > 1
-        },
+        occupations={code: _plain(title) for code, title in session.execute(occupations) if len(code) > 1},
         sectors=dict(session.execute(sectors).all()),
         minimum_wages=_by_region_and_year(session.execute(wages)),
     )
 
 
 def _plain(title: str) -> str:
-    """KBJI ends many titles with "dan YBDI" (yang berhubungan dengan itu, "and related"), which tells nobody anything."""
+    """KBJI ends many titles with "dan YBDI" (yang berhubungan dengan itu, "and related"), which says nothing."""
     return title.replace(" dan YBDI", "")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from app.domain.codes import occupation_ancestry, region_ancestry
-from app.models import Vacancy
+from app.queries.vacancy_page import VacancyDetail
 from search.engine import Engine, SearchUnavailable
 from search.query import Range, SearchQuery
 
@@ -14,11 +14,11 @@ _MOST_SEARCHES = 4
 Way = tuple[str, Mapping[str, tuple[str, ...]]]  # words and filters of one search
 
 
-def similar_ids(engine: Engine, vacancy: Vacancy, today: date) -> list[int]:
+def similar_ids(engine: Engine, detail: VacancyDetail, today: date) -> list[int]:
     """Up to three ids, newest first within each way; none while the engine is down. Cards check that they are open."""
     found: dict[int, None] = {}
     try:
-        for text, filters in list(_ways(vacancy))[:_MOST_SEARCHES]:
+        for text, filters in list(_ways(detail))[:_MOST_SEARCHES]:
             query = SearchQuery(
                 text=text,
                 filters=filters,
@@ -26,7 +26,7 @@ def similar_ids(engine: Engine, vacancy: Vacancy, today: date) -> list[int]:
                 sort="newest",
                 per_page=WANTED + 1,
             )
-            found |= {key: None for key in engine.search(query).ids if key != vacancy.id}
+            found |= {key: None for key in engine.search(query).ids if key != detail.vacancy.id}
             if len(found) >= WANTED:
                 break
     except SearchUnavailable:
@@ -34,8 +34,9 @@ def similar_ids(engine: Engine, vacancy: Vacancy, today: date) -> list[int]:
     return list(found)[:WANTED]
 
 
-def _ways(vacancy: Vacancy) -> Iterator[Way]:
-    regions = region_ancestry(vacancy.places[0].region_code)[:3] if vacancy.places else ()
+def _ways(detail: VacancyDetail) -> Iterator[Way]:
+    vacancy = detail.vacancy
+    regions = region_ancestry(detail.places[0].code)[:3] if detail.places else ()
     occupations = occupation_ancestry(vacancy.occupation_code) if vacancy.occupation_code else ()
     for occupation in reversed(occupations[:3]):  # four digits, three, two
         yield "", {"occupation": (occupation,)}

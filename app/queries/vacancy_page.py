@@ -1,18 +1,24 @@
 """One vacancy as its page shows it, and whether it has a page at all."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import func, literal, select, union_all
+from sqlalchemy.orm import Session, joinedload, raiseload
 
 from app.domain.clock import Clock
 from app.domain.vacancy import Origin, VacancyStatus
-from app.models import Employer, Vacancy
+from app.models import Employer, Vacancy, VacancyEducation, VacancyEmploymentType, VacancyPlace
 from app.queries.reference import Reference, reference
 from app.queries.vacancy_cards import on_the_board
+
+_LISTS: tuple[tuple[Any, Any], ...] = (
+    (VacancyPlace, VacancyPlace.region_code),
+    (VacancyEducation, VacancyEducation.level),
+    (VacancyEmploymentType, VacancyEmploymentType.code),
+)
 
 
 class Standing(StrEnum):
@@ -66,11 +72,8 @@ def vacancy_detail(session: Session, vacancy_id: int, clock: Clock, gone_days: i
     vacancy = session.scalar(
         select(Vacancy)
         .where(Vacancy.id == vacancy_id)
-        .options(
-            joinedload(Vacancy.employer).joinedload(Employer.industry),
-            selectinload(Vacancy.places), selectinload(Vacancy.education), selectinload(Vacancy.employment_types),
-        )
-    )  # fmt: skip
+        .options(joinedload(Vacancy.employer).joinedload(Employer.industry), raiseload("*"))
+    )
     if vacancy is None or (vacancy.employer is not None and vacancy.employer.status != "active"):
         return None
     today = clock.today()
@@ -79,15 +82,14 @@ def vacancy_detail(session: Session, vacancy_id: int, clock: Clock, gone_days: i
     if standing is None:
         return None
     known = reference(session)
+    facts = _facts(session, vacancy_id, known)
     return VacancyDetail(
         vacancy=vacancy,
         standing=standing,
         closed_on=closed_on,
-        places=_facts(
-            (place.region_code, place_in_full(known, place.region_code), place.origin) for place in vacancy.places
-        ),
-        education=_facts((level.level, "", level.origin) for level in vacancy.education),
-        employment_types=_facts((kind.code, "", kind.origin) for kind in vacancy.employment_types),
+        places=facts[VacancyPlace],
+        education=facts[VacancyEducation],
+        employment_types=facts[VacancyEmploymentType],
         occupation=known.occupations.get(vacancy.occupation_code or "", ""),
         others_open=_others_open(session, vacancy, today),
     )
@@ -111,10 +113,19 @@ def _standing(vacancy: Vacancy, closed_on: date | None, today: date, gone_days: 
     return Standing.FILLED if vacancy.status == VacancyStatus.FILLED else Standing.EXPIRED
 
 
-def _facts(rows: Iterable[tuple[str, str, str]]) -> tuple[Fact, ...]:
-    """What the posting states comes before what was read from it."""
-    facts = [Fact(code, label, origin == Origin.READ) for code, label, origin in rows]
-    return tuple(sorted(facts, key=lambda fact: fact.is_read))
+def _facts(session: Session, vacancy_id: int, known: Reference) -> dict[type, tuple[Fact, ...]]:
+    """Places, education levels and employment types in one select; what the posting states comes before what was read
+    from it, each in the order they were stored."""
+    parts = [
+        select(literal(index), owner.id, code, owner.origin).where(owner.vacancy_id == vacancy_id)
+        for index, (owner, code) in enumerate(_LISTS)
+    ]
+    found: dict[type, list[Fact]] = {owner: [] for owner, _ in _LISTS}
+    for index, _, code, origin in sorted(session.execute(union_all(*parts))):
+        owner = _LISTS[index][0]
+        label = place_in_full(known, code) if owner is VacancyPlace else ""
+        found[owner].append(Fact(code, label, origin == Origin.READ))
+    return {owner: tuple(sorted(facts, key=lambda fact: fact.is_read)) for owner, facts in found.items()}
 
 
 def place_in_full(known: Reference, code: str) -> str:

@@ -12,8 +12,8 @@ from app.extensions import db
 def transaction() -> Iterator[Session]:
     """A write transaction: committed at the end, rolled back when anything is raised.
 
-    On SQLite it takes the write lock at once (BEGIN IMMEDIATE), so a check and the write that rests on it cannot be split.
-    Reads of the same session before it end here: what they read may be stale.
+    On SQLite it takes the write lock at once (BEGIN IMMEDIATE), so a check and the write that rests on it cannot be
+    split. What the session read before is let go: it may be stale.
     """
     session = db.session()
     session.rollback()

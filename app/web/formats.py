@@ -5,12 +5,13 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from babel.dates import format_date
-from flask import Flask, g
-from flask_babel import get_locale
+from flask import Flask, g, url_for
 
+from app.queries.vacancy_cards import VacancyCard
 from app.web.assets import static_url
 from app.web.context import clock, settings
 from app.web.prose import excerpt, prose, web_link
+from app.web.words import language
 
 SPRITE = "img/icons.svg"
 
@@ -28,11 +29,6 @@ def rupiah(value: int) -> str:
 @lru_cache(maxsize=4_096)
 def _long_date(day: date, language: str) -> str:
     return format_date(day, "d MMMM y", locale=language)
-
-
-def language() -> str:
-    """The language of the page being made, as an HTML `lang` value."""
-    return str(get_locale() or "id")
 
 
 def long_date(day: date) -> str:
@@ -83,9 +79,16 @@ def sprite() -> str:
     return str(g.sprite)
 
 
+def vacancy_address(of: VacancyCard) -> str:
+    """The path of a vacancy's page. A list draws twenty of them, so the router is asked once a request."""
+    if "vacancy_base" not in g:
+        g.vacancy_base = url_for("public.vacancy_list")
+    return f"{g.vacancy_base}/{of.id}-{of.slug}"
+
+
 def install(app: Flask) -> None:
     """Give the formats to templates, as filters where one value comes in, else as functions."""
     filters = (number, rupiah, long_date, office_day, clock_time, iso_instant, phone_link, prose, excerpt, web_link)
     app.jinja_env.filters.update({made.__name__: made for made in filters})
-    functions = (rupiah, number, long_date, deadline, absolute, share_link, sprite, language)
+    functions = (rupiah, number, long_date, deadline, absolute, share_link, sprite, language, vacancy_address)
     app.jinja_env.globals.update({made.__name__: made for made in functions})

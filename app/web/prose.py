@@ -33,11 +33,14 @@ def _kind(line: str) -> str:
 
 def excerpt(text: str, limit: int = 160) -> str:
     """One line of plain text for a description tag, cut at a word."""
-    flat = " ".join(_BULLET.sub("", line, count=1) for line in text.splitlines())
+    flat = " ".join(_BULLET.sub("", line, count=1) for line in _CONTROL.sub(" ", text).splitlines())
     flat = " ".join(flat.split())
     if len(flat) <= limit:
         return flat
-    return flat[: limit - 1].rpartition(" ")[0].rstrip(" ,.;:") + "…"
+    head = flat[: limit - 1]
+    if flat[limit - 1] != " ":
+        head = head.rpartition(" ")[0] or head
+    return head.rstrip(" ,.;:") + "…"
 
 
 def web_link(address: str) -> str:

@@ -49,11 +49,11 @@ class Clauses:
         """Documents with any word that begins so."""
         return Query.fuzzy_term_query(self.layout, column, prefix, distance=0, prefix=True)
 
-    def phrase(self, words: Sequence[str]) -> Query:
-        """Documents with the words side by side in one field."""
+    def phrase(self, words: Sequence[str], slop: int = 0) -> Query:
+        """Documents with the words side by side in one field, or nearly so."""
         if len(words) == 1:
             return self.words(words)
-        return Query.phrase_query(self.layout, fields.TEXT, list(words))
+        return Query.phrase_query(self.layout, fields.TEXT, list(words), slop)
 
     def edge(self, edge: Edge) -> Query:
         """Documents that answer an edge."""

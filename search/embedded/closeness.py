@@ -21,14 +21,12 @@ class Closeness:
 
     def __init__(self, plan: Plan, snapshot: Snapshot) -> None:
         self._paths = plan.paths()
-        self._edges = plan.edges
         self._typed = list(plan.wording.typed)
         # By a match's first word: its edge, the whole match, its cost.
         self._lookup: dict[str, list[tuple[int, tuple[str, ...], Cost]]] = {}
-        self._numbers = {id(edge): number for number, edge in enumerate(self._edges)}
-        for number, edge in enumerate(self._edges):
+        self._numbers = {id(edge): number for number, edge in enumerate(plan.edges)}
+        for number, edge in enumerate(plan.edges):
             self._learn(number, edge, snapshot)
-        self.words = frozenset(self._lookup) | {word for edge in self._edges for p in edge.phrases for word in p}
 
     def _learn(self, number: int, edge: Edge, snapshot: Snapshot) -> None:
         costs = dict.fromkeys(snapshot.beginning(edge.prefix), edge.prefix_cost) if edge.prefix else {}

@@ -1,35 +1,49 @@
 """Facet counts: what each value would give with its own facet's choice ignored."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
-
-import tantivy
 
 from search.embedded import fields
 from search.embedded.clauses import Clauses, Query, every, flat
+from search.embedded.snapshot import Snapshot
 from search.query import SearchQuery
 
 _MOST_VALUES = 20_000
+_TOTAL = "#"  # no facet's name
 
 
-def facet_counts(
-    searcher: tantivy.Searcher, clauses: Clauses, query: SearchQuery, matching: Sequence[Query]
-) -> Mapping[str, Mapping[str, int]]:
-    """Counts of all facets: one pass for those without a choice, one for each with."""
+@dataclass(frozen=True)
+class Counts:
+    """Facet counts, and the number of hits."""
+
+    facets: Mapping[str, Mapping[str, int]]
+    total: int
+
+
+def count(snapshot: Snapshot, clauses: Clauses, query: SearchQuery, matching: Sequence[Query]) -> Counts:
+    """Counts of all facets: one pass for those without a choice and for the total, one for each with."""
     chosen = [name for name in query.facets if query.filters.get(name)]
     free = [name for name in query.facets if name not in chosen]
-    found: dict[str, Mapping[str, int]] = {}
-    for without, names in [("", free), *((name, [name]) for name in chosen)]:
-        if names:
-            within = every([*map(flat, matching), *map(flat, clauses.filters(query, without))])
-            found |= _count(searcher, within, names)
-    return MappingProxyType({name: found[name] for name in query.facets})
+    hits = _within(clauses, query, matching, "")
+    found, total = _count(snapshot, hits, free) if free else ({}, snapshot.find(hits, 0)[1])
+    for name in chosen:
+        found |= _count(snapshot, _within(clauses, query, matching, name), [name])[0]
+    return Counts(MappingProxyType({name: found[name] for name in query.facets}), total)
 
 
-def _count(searcher: tantivy.Searcher, within: Query, names: Iterable[str]) -> dict[str, Mapping[str, int]]:
-    wanted = {name: {"terms": {"field": fields.keyword(name), "size": _MOST_VALUES}} for name in names}
-    answer = searcher.aggregate(within, wanted)
-    return {
-        name: MappingProxyType({bucket["key"]: bucket["doc_count"] for bucket in answer[name]["buckets"]})
-        for name in wanted
+def _within(clauses: Clauses, query: SearchQuery, matching: Sequence[Query], without: str) -> Query:
+    return every([*map(flat, matching), *map(flat, clauses.filters(query, without))])
+
+
+def _count(snapshot: Snapshot, within: Query, names: Sequence[str]) -> tuple[dict[str, Mapping[str, int]], int]:
+    wanted: dict[str, object] = {
+        name: {"terms": {"field": fields.keyword(name), "size": _MOST_VALUES}} for name in names
     }
+    total = {_TOTAL: {"value_count": {"field": fields.ID}}}
+    answer = snapshot.searcher.aggregate(within, wanted | total)
+    found: dict[str, Mapping[str, int]] = {
+        name: MappingProxyType({bucket["key"]: bucket["doc_count"] for bucket in answer[name]["buckets"]})
+        for name in names
+    }
+    return found, int(answer[_TOTAL]["value"])

@@ -10,10 +10,9 @@ import tantivy
 
 from search.embedded import fields
 from search.embedded.clauses import Clauses, every
-from search.embedded.closeness import Closeness
-from search.embedded.counts import facet_counts
-from search.embedded.plan import make
-from search.embedded.ranking import Ranked, Ranking, Window
+from search.embedded.counts import count
+from search.embedded.plan import make, matched
+from search.embedded.ranking import Ranking, Window
 from search.embedded.snapshot import Snapshot
 from search.embedded.storage import State, Storage, guarded
 from search.engine import Health, SearchUnavailable
@@ -60,24 +59,23 @@ class EmbeddedEngine:
 
     def _list(self, query: SearchQuery, snapshot: Snapshot) -> Hits:
         """A page without text."""
-        ranked = self._in_order(query, every(self._clauses.filters(query)), snapshot)
-        facets = facet_counts(snapshot.searcher, self._clauses, query, [])
-        return Hits(ranked.ids, ranked.total, facets)
+        ids = self._in_order(query, every(self._clauses.filters(query)), snapshot)
+        counts = count(snapshot, self._clauses, query, [])
+        return Hits(ids, counts.total, counts.facets)
 
     def _answer(self, query: SearchQuery, snapshot: Snapshot) -> Hits:
         """A page of hits for a text."""
         plan = make(read(query.text, self.language.stop_words), self.language, snapshot)
-        closeness = Closeness(plan, snapshot)
         matching = self._clauses.plan(plan)
         filters = self._clauses.filters(query)
         if query.sort is None:
-            ranked = Ranking(snapshot, self._clauses).relevant(plan, closeness, filters, _window(query))
+            ids = Ranking(snapshot, self._clauses).relevant(plan, filters, _window(query))
         else:
-            ranked = self._in_order(query, every([*matching, *filters]), snapshot)
-        facets = facet_counts(snapshot.searcher, self._clauses, query, matching)
-        return Hits(ranked.ids, ranked.total, facets, closeness.words, plan.wording.ignored)
+            ids = self._in_order(query, every([*matching, *filters]), snapshot)
+        counts = count(snapshot, self._clauses, query, matching)
+        return Hits(ids, counts.total, counts.facets, matched(plan, snapshot), plan.wording.ignored)
 
-    def _in_order(self, query: SearchQuery, matching: tantivy.Query, snapshot: Snapshot) -> Ranked:
+    def _in_order(self, query: SearchQuery, matching: tantivy.Query, snapshot: Snapshot) -> tuple[int, ...]:
         ranking = Ranking(snapshot, self._clauses)
         sort = self.schema.sorts[query.sort] if query.sort else None
         if sort is None or fields.by_stamp(sort, self.schema):

@@ -59,6 +59,12 @@ class Plan:
     def edges(self) -> list[Edge]:
         return list({id(edge): edge for block in self.blocks for path in block for edge in path}.values())
 
+    def as_typed(self) -> "Plan":
+        """The plan of the same words with nothing but the words as typed."""
+        words = enumerate(self.wording.words)
+        edges = (Edge(place, place + 1, {word.text: Cost(exact=True)}) for place, word in words)
+        return Plan(self.wording, tuple(((edge,),) for edge in edges))
+
     def paths(self) -> list[Path]:
         """Whole ways through all blocks, plain ones first."""
         found: list[Path] = []
@@ -75,6 +81,16 @@ def make(wording: Wording, language: Language, snapshot: Snapshot) -> Plan:
     edges = [_single(wording, place, language, snapshot) for place in range(size)]
     edges += [edge for start in range(size) for edge in _several(wording, start, language, snapshot)]
     return Plan(wording, tuple(_blocks(size, edges)))
+
+
+def matched(plan: Plan, snapshot: Snapshot) -> frozenset[str]:
+    """Every word that may have answered, for highlights."""
+    found: set[str] = set()
+    for edge in plan.edges:
+        found.update(edge.words, *edge.phrases)
+        if edge.prefix:
+            found.update(snapshot.beginning(edge.prefix))
+    return frozenset(found)
 
 
 def _single(wording: Wording, place: int, language: Language, snapshot: Snapshot) -> Edge:

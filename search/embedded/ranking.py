@@ -2,7 +2,7 @@
 which changes when segments merge: so pages neither repeat nor lose a hit while the documents stay the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -16,7 +16,7 @@ from search.embedded.scoring import Scoring
 from search.embedded.snapshot import Hit, Snapshot
 
 _HEAD = 100  # hits from the top whose order follows every rule
-_POOL = 400  # hits of one tie that are read to settle it
+_POOL = 250  # hits of one tie that are read to settle it
 _SLACK = 300
 
 
@@ -29,7 +29,7 @@ class Window:
 
     @property
     def size(self) -> int:
-        return self.end - self.start
+        return max(self.end - self.start, 0)
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,15 @@ class Ranked:
     total: int
 
 
+@dataclass(frozen=True)
+class Group:
+    """Hits that rank together, counted from the best, and whether their order must be settled by reading them."""
+
+    start: int
+    unsettled: bool
+    hits: list[Hit]
+
+
 class Ranking:
     """Ranks the hits of one search."""
 
@@ -47,13 +56,13 @@ class Ranking:
         self._snapshot = snapshot
         self._clauses = clauses
 
-    def newest(self, matching: Query, window: Window) -> Ranked:
-        """Newest first."""
-        hits, total = self._snapshot.find(flat(matching), window.size, fields.STAMP, offset=window.start)
-        return Ranked(self._ids([address for _, address in hits]), total)
+    def newest(self, matching: Query, window: Window) -> tuple[int, ...]:
+        """Ids, newest first."""
+        hits, _ = self._snapshot.find(flat(matching), window.size, fields.STAMP, offset=window.start)
+        return self._ids([address for _, address in hits])
 
-    def sorted(self, matching: Query, window: Window, column: str, descending: bool) -> Ranked:
-        """By a column, ties by newest. Ties that a page's edge cuts are looked up apart."""
+    def sorted(self, matching: Query, window: Window, column: str, descending: bool) -> tuple[int, ...]:
+        """Ids by a column, ties by newest. Ties that a page's edge cuts are looked up apart."""
         hits, total = self._snapshot.find(flat(matching), window.end, column, descending)
         ids: list[int] = []
         place = 0
@@ -65,31 +74,34 @@ class Ranking:
             cut = Window(max(window.start - first, 0), min(window.end - first, len(tied)))
             if first + len(tied) == len(hits) < total:
                 same = every([flat(matching), flat(self._clauses.between(column, value, value))])
-                ids += self.newest(same, cut).ids
+                ids += self.newest(same, cut)
             else:
                 ids += self._ids([address for _, address in self._stamped(tied)[cut.start : cut.end]])
-        return Ranked(tuple(ids[: window.size]), total)
+        return tuple(ids[: window.size])
 
-    def relevant(self, plan: Plan, closeness: Closeness, filters: Sequence[Query], window: Window) -> Ranked:
-        """By the order rules."""
-        exact_only = self._ends_in_exact(plan, filters, window)
-        scoring = Scoring(plan, self._clauses, self._snapshot, exact_only)
+    def relevant(self, plan: Plan, filters: Sequence[Query], window: Window) -> tuple[int, ...]:
+        """Ids by the order rules. First come the hits that have every word as typed; many a page ends among them."""
+        exact = Ranked((), 0)
+        if all(self._snapshot.has(word.text) for word in plan.wording.words):
+            exact = self._ranked(plan.as_typed(), filters, window)
+        if exact.total >= window.end > window.start:
+            return exact.ids
+        rest = self._ranked(plan, filters, Window(max(window.start, exact.total), window.end))
+        return exact.ids + rest.ids
+
+    def _ranked(self, plan: Plan, filters: Sequence[Query], window: Window) -> Ranked:
+        scoring = Scoring(plan, self._clauses, self._snapshot)
         hits, total = self._best_hits(scoring, filters, window)
+        groups = self._groups(hits, scoring, window)
+        if plan.size > 1 and any(group.unsettled and len(group.hits) > _POOL for group in groups):
+            scoring = Scoring(plan, self._clauses, self._snapshot, hints=True)
+            groups = self._groups(self._best_hits(scoring, filters, window)[0], scoring, window)
+        closeness = Closeness(plan, self._snapshot)
         ordered: list[Any] = []
-        for start, atomic, tied in self._groups(hits, scoring):
-            if start >= window.end or start + len(tied) <= window.start:
-                continue
-            settled = self._settle(start, atomic, tied, closeness)
-            ordered += settled[max(window.start - start, 0) : window.end - start]
+        for group in groups:
+            settled = self._settle(group, closeness, scoring)
+            ordered += settled[max(window.start - group.start, 0) : window.end - group.start]
         return Ranked(self._ids(ordered), total)
-
-    def _ends_in_exact(self, plan: Plan, filters: Sequence[Query], window: Window) -> bool:
-        """Whether the window ends within the hits that have every word as typed, or soon after the last one."""
-        words = [word.text for word in plan.wording.words]
-        if min(self._snapshot.frequency(word) for word in words) < window.end:
-            return False
-        exact = [*(self._clauses.words([word]) for word in words), *self._clauses.quoted(plan), *filters]
-        return self._snapshot.find(every([flat(query) for query in exact]), 0)[1] >= window.end
 
     def _best_hits(self, scoring: Scoring, filters: Sequence[Query], window: Window) -> tuple[list[Hit], int]:
         """Enough of the best hits, as value and address, to order those of the window."""
@@ -113,24 +125,30 @@ class Ranking:
         return len(hits) > window.end and scoring.group(scoring.value(hits[window.end - 1][0])) != last
 
     @staticmethod
-    def _groups(hits: list[Hit], scoring: Scoring) -> Iterator[tuple[int, bool, list[Hit]]]:
-        """Hits that rank together: where they start, whether they tie in all rules but newness, and which they are."""
+    def _groups(hits: list[Hit], scoring: Scoring, window: Window) -> list[Group]:
+        """Hits of the window and those that rank together with them."""
         equal = [(value, list(tie)) for value, tie in groupby(hits, key=itemgetter(0))]
+        groups = []
         start = 0
         for (_, atomic), parts in groupby(equal, key=lambda part: scoring.group(int(part[0]))):
-            tied = [hit for _, tie in parts for hit in tie]
-            yield start, atomic, tied
-            start += len(tied)
+            group = Group(start, not atomic and start < _HEAD, [hit for _, tie in parts for hit in tie])
+            start += len(group.hits)
+            if group.start < window.end and start > window.start:
+                groups.append(group)
+        return groups
 
-    def _settle(self, start: int, atomic: bool, tied: list[Hit], closeness: Closeness) -> list[Any]:
+    def _settle(self, group: Group, closeness: Closeness, scoring: Scoring) -> list[Any]:
         """The order within a group: the same whichever page asks."""
-        stamps = self._stamps([address for _, address in tied])
-        ranked = sorted(zip(tied, stamps, strict=True), key=lambda pair: (pair[0][0], pair[1]), reverse=True)
-        if not atomic and start < _HEAD:
-            head = [(closeness.key(self._texts(hit[1])), -mark, hit) for hit, mark in ranked[:_POOL]]
-            head.sort(key=lambda item: item[:2])
-            return [address for _, _, (_, address) in head] + [address for (_, address), _ in ranked[_POOL:]]
-        return [address for (_, address), _ in ranked]
+        stamps = self._stamps([address for _, address in group.hits])
+        pairs = list(zip(group.hits, stamps, strict=True))
+        if not group.unsettled:
+            plain = scoring.digits.without_hints
+            pairs.sort(key=lambda pair: (plain(int(pair[0][0])), pair[1]), reverse=True)
+            return [address for (_, address), _ in pairs]
+        pairs.sort(key=lambda pair: (pair[0][0], pair[1]), reverse=True)
+        head = [(closeness.key(self._texts(hit[1])), -mark, hit) for hit, mark in pairs[:_POOL]]
+        head.sort(key=lambda item: item[:2])
+        return [address for _, _, (_, address) in head] + [address for (_, address), _ in pairs[_POOL:]]
 
     def _texts(self, address: Any) -> list[list[str]]:
         return fields.kept_texts(self._snapshot.kept(address))

@@ -9,7 +9,7 @@ order the ties as well, so that a page takes a few hundred hits of a common word
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 from math import frexp
 
 import tantivy
@@ -19,7 +19,10 @@ from search.embedded.clauses import MUST, SHOULD, Clauses, Query, every, flat
 from search.embedded.plan import Cost, Edge, Path, Plan
 from search.embedded.snapshot import Snapshot
 
-LOOSE, OPEN_PHRASE, PHRASE, WHOLE_TITLE = range(4)
+_ROOM = 2**24
+_SIDE_BY_SIDE, _CLOSE_BY = 2, 1  # hints of nearness for each pair of neighbours
+_CLOSE = 6  # words between them at most
+_HINTED = 24  # pairs of words tried
 _LONGEST_TITLE = 40
 _MOST_SPOTTED = 30  # words of one kind whose field and position are told apart by the score
 _LOWEST_POWER, _MOST_POWERS = -120, 240  # powers of two that a float32 has to spare
@@ -37,7 +40,11 @@ class Digits:
         self.ranks = ranks
         self.field = fields.COARSEST * size + 1
         self.nearness = self.field * ((ranks - 1) * size + 1)
-        self.exact = self.nearness * (WHOLE_TITLE + 1)
+        rest = self.nearness * (size + 1) * (2 * size + 1)
+        self.hint = max(0, min(_SIDE_BY_SIDE, (_ROOM // rest - 4) // size))
+        self.open_phrase = self.hint * (size - 1) + 1
+        self.phrase, self.whole_title = self.open_phrase + 1, self.open_phrase + 2
+        self.exact = self.nearness * (self.whole_title + 1)
         self.typos = self.exact * (size + 1)
         self._as_typed = 2 * size * (size + 1) + size
 
@@ -53,6 +60,10 @@ class Digits:
         """The nearness digit of a score."""
         return score % self.exact // self.nearness
 
+    def without_hints(self, score: int) -> int:
+        """The score with nothing said about nearness."""
+        return score - self.nearness_of(score) * self.nearness
+
     def all_exact(self, score: int) -> bool:
         """Whether every word was found as typed."""
         return score // self.exact == self._as_typed
@@ -61,20 +72,20 @@ class Digits:
 class Scoring:
     """Builds the scored query of a plan and reads its scores.
 
-    `exact_only` tells field and position apart for words as typed only, which is enough, and quicker, for a page that
-    ends within the exact hits.
+    With `hints` the score says for more hits how near the words stand, without a promise: enough to choose those that
+    are worth reading when a tie is too large to read it all.
     """
 
-    def __init__(self, plan: Plan, clauses: Clauses, snapshot: Snapshot, exact_only: bool = False) -> None:
+    def __init__(self, plan: Plan, clauses: Clauses, snapshot: Snapshot, hints: bool = False) -> None:
         self.plan = plan
         self.digits = Digits(plan.size, len(clauses.schema.text))
         self._clauses = clauses
         self._snapshot = snapshot
         self._spots = fields.spots(self.digits.ranks)
-        self._exact_only = exact_only
         self._complete = True
         self._open_complete = False
         self._steps: list[int] = []
+        self._hints = hints and plan.size > 1 and self.digits.hint > 0
         scored = (plan.size == 1 and self._steep()) or self._summed()
         self.query = every([scored, *map(flat, clauses.quoted(plan))])
         self.weight = fields.NEWNESS if self._steps else None
@@ -90,14 +101,14 @@ class Scoring:
         """
         nearness = self.digits.nearness_of(value)
         if self.digits.all_exact(value):
-            if self.plan.size == 1 or nearness >= PHRASE:
+            if self.plan.size == 1 or nearness >= self.digits.phrase:
                 return value, True
-        elif self._complete and (self.plan.size == 1 or (nearness == OPEN_PHRASE and self._open_complete)):
+            return value - value % self.digits.exact, False
+        open_phrase = self._open_complete and nearness == self.digits.open_phrase
+        if self._complete and (self.plan.size == 1 or open_phrase):
             return value, True
         top = value - value % self.digits.exact
-        if not self.digits.all_exact(value) and self._open_complete:
-            return top + nearness * self.digits.nearness, False
-        return top, False
+        return (top + nearness * self.digits.nearness if open_phrase else top), False
 
     def _steep(self) -> Query | None:
         """The query of a single word: each value a power of two, if there are enough powers."""
@@ -105,7 +116,7 @@ class Scoring:
         whole = self._whole_title()
         if whole is not None:
             best = self.digits.value(Cost(exact=True), 1) + self.digits.place(0, 0, 1)
-            options.append((best + WHOLE_TITLE * self.digits.nearness, whole))
+            options.append((best + self.digits.whole_title * self.digits.nearness, whole))
         steps = sorted({value for value, _ in options})
         if len(steps) > _MOST_POWERS:
             return None
@@ -115,8 +126,12 @@ class Scoring:
 
     def _summed(self) -> Query:
         """The query of several words: values add up."""
+        near = [flat(query, value) for value, query in self._nearness()]
+        if self._hints:
+            pairs = range(self.plan.size - 1)
+            near.append(Query.boolean_query([(SHOULD, _best(self._pair_hints(place))) for place in pairs]))
         blocks = [(MUST, self._block(block)) for block in self.plan.blocks]
-        return Query.boolean_query([*blocks, (SHOULD, self._nearness())])
+        return Query.boolean_query([*blocks, (SHOULD, Query.disjunction_max_query(near))])
 
     def _block(self, paths: tuple[Path, ...]) -> Query:
         ways = [every([_best(self._edge(edge)) for edge in path]) for path in paths]
@@ -136,7 +151,7 @@ class Scoring:
 
     def _listed(self, words: list[str], cost: Cost, span: int) -> Iterator[Option]:
         base = self.digits.value(cost, span)
-        if len(words) > _MOST_SPOTTED or (self._exact_only and not cost.exact):
+        if len(words) > _MOST_SPOTTED:
             self._complete = False
             yield base, self._clauses.words(words)
             return
@@ -153,8 +168,6 @@ class Scoring:
         """A single letter begins too many words to tell all their places apart: the title's will do."""
         base = self.digits.value(cost, span)
         places = [spot for spot in self._spots if len(prefix) > 1 or (spot[0] == 0 and spot[1] < 4)]
-        if self._exact_only:
-            places = []
         for field, place, lead in places:
             beginning = self._clauses.beginning(lead + prefix, fields.SPOT)
             yield base + self.digits.place(field, place, span), beginning
@@ -168,24 +181,44 @@ class Scoring:
         whole = [fields.BEGIN, *typed, fields.END]
         return self._clauses.phrase(whole) if len(typed) <= _LONGEST_TITLE else None
 
-    def _nearness(self) -> Query:
+    def _nearness(self) -> Iterator[Option]:
         """What phrases tell: the whole title; all neighbours stand side by side; so they do with the last one open."""
         wanted = self.plan.wording.words
         worth = self.digits.nearness
-        pairs = [self._clauses.phrase([one.text, two.text]) for one, two in pairwise(wanted)]
-        options = [(PHRASE * worth, every(pairs))] if pairs else []
         whole = self._whole_title()
         if whole is not None:
-            options.append((WHOLE_TITLE * worth, whole))
-        if pairs and wanted[-1].open:
+            yield self.digits.whole_title * worth, whole
+        pairs = [self._clauses.phrase([one.text, two.text]) for one, two in pairwise(wanted)]
+        if pairs:
+            yield self.digits.phrase * worth, every(pairs)
+        if pairs and any(edge.prefix for edge in self.plan.edges):
             opening = self._opening([wanted[-2].text, wanted[-1].text])
-            options.append((OPEN_PHRASE * worth, every([*pairs[:-1], opening])))
-        return _best(options)
+            yield self.digits.open_phrase * worth, every([*pairs[:-1], opening])
 
     def _opening(self, words: list[str]) -> Query:
         alike = any(Cost() in {*edge.words.values(), *edge.phrases.values()} for edge in self.plan.edges)
         self._open_complete = not alike and len(self._snapshot.beginning(words[-1])) <= _COMPLETE_OPENING
         return tantivy.Query.phrase_prefix_query(self._clauses.layout, fields.TEXT, [*words])
+
+    def _pair_hints(self, place: int) -> Iterator[Option]:
+        """How near the likeliest words for two neighbouring places stand."""
+        unit = self.digits.nearness * self.digits.hint // _SIDE_BY_SIDE
+        left, right = self._likeliest(place), self._likeliest(place + 1)
+        few = max(_HINTED // (len(right) or 1), 3)
+        left = left[:few]
+        for pair in product(left, right[: _HINTED // (len(left) or 1)]):
+            yield _SIDE_BY_SIDE * unit, self._clauses.phrase(pair)
+            yield _CLOSE_BY * unit, self._clauses.phrase(pair, _CLOSE)
+
+    def _likeliest(self, place: int) -> list[str]:
+        """The words with the fewest edits that answer the word at a place, the most frequent first."""
+        edge = next(edge for edge in self.plan.edges if edge.start == place and edge.span == 1)
+        costs = dict.fromkeys(self._snapshot.beginning(edge.prefix), Cost()) if edge.prefix else {}
+        costs |= edge.words
+        known = {word: self._snapshot.frequency(word) for word in costs}
+        least = min((cost.typos for word, cost in costs.items() if known[word]), default=0)
+        near = [word for word, cost in costs.items() if known[word] and cost.typos == least]
+        return sorted(near, key=lambda word: (-known[word], word))[:_HINTED]
 
 
 def _best(options: Iterable[Option]) -> Query:

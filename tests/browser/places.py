@@ -8,7 +8,8 @@ from tests.support.server import Server
 VACANCY = "SELECT '/lowongan/' || id || '-' || slug FROM vacancy WHERE {} ORDER BY id LIMIT 1"
 EMPLOYER = (
     "SELECT '/perusahaan/' || employer.id || '-' || employer.slug FROM employer"
-    " JOIN vacancy ON employer_id = employer.id WHERE vacancy.status = 'published' GROUP BY employer.id ORDER BY count(*) DESC LIMIT 1"
+    " JOIN vacancy ON employer_id = employer.id WHERE vacancy.status = 'published'"
+    " GROUP BY employer.id ORDER BY count(*) DESC LIMIT 1"
 )
 FIXED = {
     "home": "/",

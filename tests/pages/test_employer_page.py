@@ -24,7 +24,7 @@ def test_one_address_per_employer(site: Site) -> None:
     assert str(page.one("link[rel=canonical]").get("href")).endswith(address)
 
 
-@pytest.mark.parametrize("path", ["/perusahaan/987", "/perusahaan/987-x", "/perusahaan/x"])
+@pytest.mark.parametrize("path", ["/perusahaan/987", "/perusahaan/987-x", "/perusahaan/x", f"/perusahaan/{10**30}-x"])
 def test_unknown_ones_are_not_there(site: Site, path: str) -> None:
     site.client.get(path, status=404)
 

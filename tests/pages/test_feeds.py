@@ -117,6 +117,11 @@ def test_the_feed_is_newest_first_and_ends(site: Site) -> None:
     assert titles(feed(site.client)) == [f"Helper Mekanik {n:03d}" for n in range(1, feeds.ENTRIES + 1)]
 
 
+def test_the_feed_survives_control_characters(site: Site) -> None:
+    site.save(vacancy("Juru\x0bLas", slug="juru-las", description="a\x00b\x1fc"))
+    assert titles(feed(site.client)) == ["Juru Las"]
+
+
 def test_an_empty_feed_is_valid(client: PageClient) -> None:
     tree = feed(client, "?q=tidakadasama")
     assert not titles(tree)

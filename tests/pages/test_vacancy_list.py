@@ -181,6 +181,24 @@ def test_what_is_not_used_is_said(site: Site) -> None:
     assert len(notices) == 6
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=%00", "q=%FF%FE", "q=" + "a" * 5_000, "q=" + "%C3%A9+" * 400, "q=%22", "q=-",
+        "q=%5C%27+OR+1%3D1", "q=%25_%25",
+        "q=" + "+".join("kata" * 250), "lokasi=" + "9" * 4_000, "&".join(f"lokasi={n}" for n in range(400)),
+        "halaman=-1", "halaman=1e9", "halaman=%D9%A3", "gaji_min=99999999999999999999", "sejak=999999999", "urut=",
+        "buka=q", "jabatan=721201&jabatan=7212", "q[]=x&=&&&",
+        "gaji_min=2000000000&sejak=3650&jenis=belum-diisi&lokasi=belum-diisi",
+    ],
+)  # fmt: skip
+def test_no_address_breaks_the_page(site: Site, query: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.save(vacancy())
+    site.client.get(f"/lowongan?{query}")
+    monkeypatch.setitem(site.app.extensions, "search", Engines(vacancies=Broken()))  # type: ignore[arg-type]
+    site.client.get(f"/lowongan?{query}")
+
+
 def test_words_beyond_the_tenth_are_named(site: Site) -> None:
     site.save(vacancy("Operator"))
     page = site.client.get("/lowongan?q=" + "+".join(f"kata{n}" for n in range(1, 13)))

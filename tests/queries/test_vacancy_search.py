@@ -42,8 +42,9 @@ def board(site: Site, dice: random.Random, number: int = 120) -> None:
 
     def one(number: int) -> Vacancy:
         facts = {
-            "places": some(PLACES, 3), "education": some(["smk", "s1", "sd"], 2), "types": some(["penuh", "kontrak"], 2),
-            "wage": dice.choice(WAGES), "closes_on": TODAY + timedelta(days=dice.randint(-3, 40)),
+            "places": some(PLACES, 3), "education": some(["smk", "s1", "sd"], 2),
+            "types": some(["penuh", "kontrak"], 2), "wage": dice.choice(WAGES),
+            "closes_on": TODAY + timedelta(days=dice.randint(-3, 40)),
             "published_at": NOW - timedelta(hours=dice.randint(0, 400)),
             "occupation_code": dice.choice(["8332", "7212", None]),
             "industry_code": dice.choice(["05100", "47111", None]),

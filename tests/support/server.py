@@ -132,7 +132,7 @@ class Server:
         """The web's first process and the worker. The web is the one with children of its own."""
         deadline = time.monotonic() + START
         while time.monotonic() < deadline:
-            children = psutil.Process(self.process.pid).children()
+            children = [one for one in psutil.Process(self.process.pid).children() if _alive(one)]
             webs = [one for one in children if one.children()]
             workers = [one for one in children if not one.children()]
             if len(webs) == 1 and len(workers) == 1:
@@ -153,6 +153,13 @@ class Server:
             if self.process.poll() is None:
                 self.process.kill()
                 self.process.wait()
+
+
+def _alive(process: psutil.Process) -> bool:
+    """Killed and not yet reaped is not alive."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    return False
 
 
 @contextmanager

@@ -3,3 +3,5 @@
 from flask import Blueprint
 
 public = Blueprint("public", __name__)
+
+NUMBER = "int(max=2147483647)"  # route part of an id: a larger one fits no database column and is not found

@@ -8,20 +8,20 @@ from app.extensions import db
 from app.queries.employer_page import EmployerPage, employer_page
 from app.web.access import PUBLIC, access
 from app.web.context import clock, settings
-from app.web.public.blueprint import public
+from app.web.public.blueprint import NUMBER, public
 from app.web.public.vacancy_list import page_numbers
 
 MOST_PAGES = 10_000
 
 
-@public.get("/perusahaan/<int:employer_id>")
+@public.get(f"/perusahaan/<{NUMBER}:employer_id>")
 @access(PUBLIC)
 def employer_by_id(employer_id: int) -> Any:
     """The short address leads to the readable one."""
     return redirect(_address(_active(employer_id, 1)), 301)
 
 
-@public.get("/perusahaan/<int:employer_id>-<slug>")
+@public.get(f"/perusahaan/<{NUMBER}:employer_id>-<slug>")
 @access(PUBLIC)
 def employer(employer_id: int, slug: str) -> Any:
     number = _page_number(request.args.get("halaman", "1"))

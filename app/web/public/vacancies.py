@@ -11,24 +11,26 @@ from app.web.context import clock, settings, vacancy_engine
 from app.web.fragments import render_page_or_fragment
 from app.web.public.blueprint import public
 from app.web.public.vacancy_facets import facets
-from app.web.public.vacancy_list import choices, extras
+from app.web.public.vacancy_list import ListAddresses, choices, extras
 
 
 @public.get("/lowongan")
 @access(PUBLIC)
 def vacancy_list() -> Response:
-    known, office, now = reference(db.session), settings().office, clock()
+    session, office, now = db.session(), settings().office, clock()
+    known = reference(session)
     parsed = parse(request.args, choices(known))
-    page = vacancy_search.search(db.session, vacancy_engine(), parsed.filters, now, settings().new_days)
-    context = extras(page, known, office.region_code, url_for("public.vacancy_list"), now.today())
+    page = vacancy_search.search(session, vacancy_engine(), parsed.filters, now, settings().new_days)
+    addresses = ListAddresses(url_for("public.vacancy_list"), page.filters)
     return render_page_or_fragment(
         "public/vacancies/list.html",
         "public/vacancies/_swap.html",
-        address=context["addresses"].here,
+        address=addresses.here,
         status=200 if page.exists else 404,
         list=page,
         filters=page.filters,
         unused=parsed.unused,
         facets=facets(page.filters, page.facets, known, office.region_code),
-        **context,
+        addresses=addresses,
+        **extras(page, known, office.region_code, addresses, now.today()),
     )

@@ -13,18 +13,18 @@ from app.queries.vacancy_page import Standing, VacancyDetail, place_in_full, vac
 from app.web.access import PUBLIC, access
 from app.web.context import clock, settings, vacancy_engine
 from app.web.prose import excerpt
-from app.web.public.blueprint import public
+from app.web.public.blueprint import NUMBER, public
 from app.web.public.job_posting import job_posting
 
 
-@public.get("/lowongan/<int:vacancy_id>")
+@public.get(f"/lowongan/<{NUMBER}:vacancy_id>")
 @access(PUBLIC)
 def vacancy_by_id(vacancy_id: int) -> Any:
     """The short address leads to the readable one."""
     return redirect(_address(_open_to_visitors(vacancy_id)), 301)
 
 
-@public.get("/lowongan/<int:vacancy_id>-<slug>")
+@public.get(f"/lowongan/<{NUMBER}:vacancy_id>-<slug>")
 @access(PUBLIC)
 def vacancy(vacancy_id: int, slug: str) -> Any:
     detail = _open_to_visitors(vacancy_id)
@@ -32,7 +32,7 @@ def vacancy(vacancy_id: int, slug: str) -> Any:
         return _gone(detail)
     address = _address(detail)
     if slug != detail.vacancy.slug:
-        return redirect(address + (f"?{request.query_string.decode()}" if request.query_string else ""), 301)
+        return redirect(address + (f"?{request.query_string.decode('latin-1')}" if request.query_string else ""), 301)
     shown = {"detail": detail, "vacancy": detail.vacancy, "path": address, "apply_via": detail.vacancy.apply_via}
     if request.args.get("cetak"):
         return render_template("public/vacancy/print.html", **shown)
@@ -75,7 +75,7 @@ def _address(detail: VacancyDetail) -> str:
 
 
 def _similar(detail: VacancyDetail) -> list[VacancyCard]:
-    ids = similar_ids(vacancy_engine(), detail.vacancy, clock().today())
+    ids = similar_ids(vacancy_engine(), detail, clock().today())
     return cards(db.session(), ids, clock(), settings().new_days)
 
 

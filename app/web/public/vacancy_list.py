@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.domain.vacancy_filters import FACETS, SORTS, VacancyFilters
 from app.queries.reference import Reference
@@ -15,7 +15,6 @@ from search.vacancies import UNKNOWN
 
 WAGE_STEPS = (1_500_000, 2_500_000, 3_500_000, 5_000_000, 7_500_000, 10_000_000, 15_000_000)
 DAY_STEPS = (1, 3, 7, 14, 30)
-_HIT = Markup("<mark>{}</mark>")
 NEIGHBOURS = 1  # page numbers on either side of the current one
 
 
@@ -125,17 +124,18 @@ def marker(matched: frozenset[str]) -> Callable[[str], Markup]:
 
     def mark(text: str) -> Markup:
         pieces = highlight(text, matched)
-        return Markup("").join(_HIT.format(piece) if hit else piece for piece, hit in pieces)
+        marked = "".join(f"<mark>{escape(piece)}</mark>" if hit else escape(piece) for piece, hit in pieces)
+        return Markup(marked)  # noqa: S704  every piece is escaped above
 
     return mark
 
 
-def extras(page: VacancyPage, known: Reference, office_code: str, path: str, today: date) -> dict[str, object]:
-    """The template's view of everything but rows and facets."""
-    addresses = ListAddresses(path, page.filters)
+def extras(
+    page: VacancyPage, known: Reference, office_code: str, addresses: ListAddresses, today: date
+) -> dict[str, object]:
+    """The template's view of everything but rows, facets and addresses."""
     minimum = known.minimum_wage(office_code, today.year)
     return {
-        "addresses": addresses,
         "chips": chips(addresses, known),
         "labels": labels(known),
         "sorts": sorts(page.filters),

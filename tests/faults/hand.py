@@ -1,0 +1,70 @@
+"""A second process's view of a running site: the same tables and index, through the project's own services."""
+
+import time
+
+from flask import Flask
+from sqlalchemy import func, select
+
+from app import create_app
+from app.domain.actor import OPERATOR
+from app.domain.clock import Clock
+from app.extensions import db
+from app.indexing.outbox import enqueue
+from app.indexing.rebuild import Difference, compare_vacancies
+from app.models import SearchJob, Vacancy
+from app.services import vacancies
+from app.services.transaction import transaction
+from tests.support.server import Server
+from tests.support.site import settings_for
+
+CONVERGED = 60.0  # seconds within which the index has caught up
+
+
+class Hand:
+    def __init__(self, server: Server) -> None:
+        url = f"sqlite:///{server.data_dir / 'lamar.db'}"
+        self.app: Flask = create_app(settings_for(server.data_dir, url))
+        self.clock: Clock = self.app.extensions["clock"]
+
+    def close(self) -> None:
+        with self.app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+    def published(self, own: bool = True) -> list[tuple[int, str, str, int]]:
+        """Id, title, slug and employer of what is on the board."""
+        query = select(Vacancy.id, Vacancy.title, Vacancy.slug, Vacancy.employer_id).where(
+            Vacancy.status == "published"
+        )
+        query = query.where(Vacancy.source.is_(None) if own else Vacancy.source.is_not(None)).order_by(Vacancy.id)
+        with self.app.app_context():
+            return [tuple(row) for row in db.session.execute(query)]
+
+    def withdraw(self, vacancy_id: int) -> None:
+        with self.app.app_context():
+            vacancies.withdraw(vacancy_id, OPERATOR, self.clock, reason="percobaan")
+
+    def fill(self, vacancy_id: int) -> None:
+        with self.app.app_context():
+            vacancies.fill(vacancy_id, OPERATOR, self.clock)
+
+    def retitle(self, vacancy_id: int, title: str) -> None:
+        """A change of a document's text and facets, with its outbox row, in one transaction."""
+        with self.app.app_context(), transaction() as session:
+            session.get_one(Vacancy, vacancy_id).title = title
+            session.get_one(Vacancy, vacancy_id).occupation_code = "7212"
+            enqueue(session, "vacancies", [vacancy_id], self.clock.now())
+
+    def waiting(self) -> int:
+        with self.app.app_context():
+            return int(db.session.scalar(select(func.count(SearchJob.id))) or 0)
+
+    def difference(self) -> Difference:
+        with self.app.app_context():
+            return compare_vacancies(db.session(), self.app.extensions["search"].vacancies, self.clock)
+
+    def await_empty_outbox(self) -> None:
+        deadline = time.monotonic() + CONVERGED
+        while self.waiting():
+            assert time.monotonic() < deadline, f"{self.waiting()} changes still wait"
+            time.sleep(0.1)
