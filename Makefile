@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test unit lint bench lock migration messages clean
+.PHONY: run test unit planted lint bench lock migration messages clean
 
 run: $(VENV)/app.stamp
 	@exec $(BIN)/flask serve
@@ -14,6 +14,10 @@ test: $(VENV)/dev.stamp
 
 unit: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest tests/domain tests/forms tests/search/test_text.py tests/components
+
+# Plants a fault for each gate in a copy of the tree and expects its proof to turn red.
+planted: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.planted
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

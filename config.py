@@ -78,7 +78,6 @@ class Settings:
     posting_grace_days: int = 14
     gone_days: int = 90
     new_days: int = 3
-    languages: tuple[str, ...] = ("id",)
     log_level: str = "INFO"
 
     @property

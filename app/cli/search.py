@@ -8,12 +8,14 @@ from flask.cli import AppGroup
 
 from app.cli.progress import step
 from app.extensions import db
+from app.gateways.database import refresh_statistics
 from app.indexing.outbox import drain, draining
 from app.indexing.rebuild import compare_vacancies, rebuild_vacancies
 from app.queries.backlog import backlog
 
 search = AppGroup("search", help="State, rebuild and comparison of the search index.")
 
+MANY = 1_000  # changes after which the planner of the database looks at its tables anew
 LOCK_WAIT = 600.0  # seconds the worker may need to finish what it is writing
 
 
@@ -58,6 +60,8 @@ def drain_all() -> int:
         clock, engine = current_app.extensions["clock"], current_app.extensions["search"].vacancies
         while done := drain(db.session(), engine, clock):
             total += done
+    if total >= MANY:
+        refresh_statistics(db.engine)
     return total
 
 
@@ -68,3 +72,4 @@ def rebuild_index() -> None:
         with step("Membangun indeks pencarian"):
             rebuild_vacancies(db.session(), current_app.extensions["search"].vacancies, current_app.extensions["clock"])
     drain_all()
+    refresh_statistics(db.engine)

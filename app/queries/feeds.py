@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from app.domain.clock import Clock
@@ -56,7 +56,7 @@ def own_open(session: Session, today: date) -> int:
     return board_figures(session, today).own
 
 
-def map_vacancies(session: Session, today: date, part: int) -> Sequence[RowMapping]:
+def map_vacancies(session: Session, today: date, part: int) -> Sequence[Row[int, str, datetime]]:
     """Id, slug and last change of one part (from 1) of the office's own vacancies on the board."""
     query = (
         select(Vacancy.id, Vacancy.slug, Vacancy.updated_at)
@@ -66,10 +66,10 @@ def map_vacancies(session: Session, today: date, part: int) -> Sequence[RowMappi
         .limit(PART)
         .offset((part - 1) * PART)
     )
-    return session.execute(query).mappings().all()
+    return session.execute(query).all()
 
 
-def map_employers(session: Session) -> Sequence[RowMapping]:
+def map_employers(session: Session) -> Sequence[Row[int, str, datetime]]:
     """Id, slug and last change of every active employer."""
     query = select(Employer.id, Employer.slug, Employer.updated_at).where(Employer.status == "active")
-    return session.execute(query.order_by(Employer.id)).mappings().all()
+    return session.execute(query.order_by(Employer.id)).all()

@@ -92,60 +92,48 @@ class Ranking:
     def _ranked(self, plan: Plan, filters: Sequence[Query], window: Window) -> Ranked:
         scoring = Scoring(plan, self._clauses, self._snapshot)
         hits, total = self._best_hits(scoring, filters, window)
-        groups = self._groups(hits, scoring, window)
+        groups = self._groups(hits, scoring)
+        # Whether hints are needed must not hang on the page, or pages would not fit together: the top decides.
         if plan.size > 1 and any(group.unsettled and len(group.hits) > _POOL for group in groups):
             scoring = Scoring(plan, self._clauses, self._snapshot, hints=True)
-            groups = self._groups(self._best_hits(scoring, filters, window)[0], scoring, window)
+            groups = self._groups(self._best_hits(scoring, filters, window)[0], scoring)
         closeness = Closeness(plan, self._snapshot)
         ordered: list[Any] = []
         for group in groups:
-            settled = self._settle(group, closeness, scoring)
-            ordered += settled[max(window.start - group.start, 0) : window.end - group.start]
+            if group.start < window.end and group.start + len(group.hits) > window.start:
+                settled = self._settle(group, closeness)
+                ordered += settled[max(window.start - group.start, 0) : window.end - group.start]
         return Ranked(self._ids(ordered), total)
 
     def _best_hits(self, scoring: Scoring, filters: Sequence[Query], window: Window) -> tuple[list[Hit], int]:
-        """Enough of the best hits, as value and address, to order those of the window."""
+        """The best hits as value and address: those of the window and of every pool, and all that tie with the last."""
         query = every([scoring.query, *map(flat, filters)])
-        needed = max(window.end, _HEAD + _POOL)
+        needed = max(window.end, _HEAD + _POOL + 1)
         limit = needed + _SLACK
         while True:
             hits, total = self._snapshot.best(query, limit, scoring.weight)
-            if scoring.weight:
-                whole = len(hits) == total or hits[needed - 1][0] > hits[-1][0]
-            else:
-                whole = len(hits) == total or self._outside(scoring, hits, window)
-            if whole:
+            if len(hits) == total or hits[needed - 1][0] > hits[-1][0]:
                 return [(scoring.value(score), address) for score, address in hits], total
             limit = min(total, limit * 8)
 
     @staticmethod
-    def _outside(scoring: Scoring, hits: list[Hit], window: Window) -> bool:
-        """Whether the last group, of which more may follow, begins after the window."""
-        last = scoring.group(scoring.value(hits[-1][0]))
-        return len(hits) > window.end and scoring.group(scoring.value(hits[window.end - 1][0])) != last
-
-    @staticmethod
-    def _groups(hits: list[Hit], scoring: Scoring, window: Window) -> list[Group]:
-        """Hits of the window and those that rank together with them."""
+    def _groups(hits: list[Hit], scoring: Scoring) -> list[Group]:
+        """Hits that rank together, as far as they were looked at."""
         equal = [(value, list(tie)) for value, tie in groupby(hits, key=itemgetter(0))]
         groups = []
         start = 0
         for (_, atomic), parts in groupby(equal, key=lambda part: scoring.group(int(part[0]))):
             group = Group(start, not atomic and start < _HEAD, [hit for _, tie in parts for hit in tie])
             start += len(group.hits)
-            if group.start < window.end and start > window.start:
-                groups.append(group)
+            groups.append(group)
         return groups
 
-    def _settle(self, group: Group, closeness: Closeness, scoring: Scoring) -> list[Any]:
+    def _settle(self, group: Group, closeness: Closeness) -> list[Any]:
         """The order within a group: the same whichever page asks."""
         stamps = self._stamps([address for _, address in group.hits])
-        pairs = list(zip(group.hits, stamps, strict=True))
+        pairs = sorted(zip(group.hits, stamps, strict=True), key=_by_value_and_stamp, reverse=True)
         if not group.unsettled:
-            plain = scoring.digits.without_hints
-            pairs.sort(key=lambda pair: (plain(int(pair[0][0])), pair[1]), reverse=True)
             return [address for (_, address), _ in pairs]
-        pairs.sort(key=lambda pair: (pair[0][0], pair[1]), reverse=True)
         head = [(closeness.key(self._texts(hit[1])), -mark, hit) for hit, mark in pairs[:_POOL]]
         head.sort(key=lambda item: item[:2])
         return [address for _, _, (_, address) in head] + [address for (_, address), _ in pairs[_POOL:]]
@@ -163,3 +151,7 @@ class Ranking:
 
     def _ids(self, addresses: list[Any]) -> tuple[int, ...]:
         return tuple(self._snapshot.column(fields.ID, addresses))
+
+
+def _by_value_and_stamp(pair: tuple[Hit, int]) -> tuple[float, int]:
+    return pair[0][0], pair[1]

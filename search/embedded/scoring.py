@@ -60,10 +60,6 @@ class Digits:
         """The nearness digit of a score."""
         return score % self.exact // self.nearness
 
-    def without_hints(self, score: int) -> int:
-        """The score with nothing said about nearness."""
-        return score - self.nearness_of(score) * self.nearness
-
     def all_exact(self, score: int) -> bool:
         """Whether every word was found as typed."""
         return score // self.exact == self._as_typed
@@ -193,7 +189,8 @@ class Scoring:
             yield self.digits.phrase * worth, every(pairs)
         if pairs and any(edge.prefix for edge in self.plan.edges):
             opening = self._opening([wanted[-2].text, wanted[-1].text])
-            yield self.digits.open_phrase * worth, every([*pairs[:-1], opening])
+            if self._open_complete:
+                yield self.digits.open_phrase * worth, every([*pairs[:-1], opening])
 
     def _opening(self, words: list[str]) -> Query:
         alike = any(Cost() in {*edge.words.values(), *edge.phrases.values()} for edge in self.plan.edges)
@@ -211,14 +208,19 @@ class Scoring:
             yield _CLOSE_BY * unit, self._clauses.phrase(pair, _CLOSE)
 
     def _likeliest(self, place: int) -> list[str]:
-        """The words with the fewest edits that answer the word at a place, the most frequent first."""
+        """The words with the fewest edits that answer the word at a place, the most frequent first.
+
+        The term dictionary counts removed documents until segments merge; pages must not change by that, so the last
+        word is left to a count of those that are there.
+        """
         edge = next(edge for edge in self.plan.edges if edge.start == place and edge.span == 1)
         costs = dict.fromkeys(self._snapshot.beginning(edge.prefix), Cost()) if edge.prefix else {}
         costs |= edge.words
         known = {word: self._snapshot.frequency(word) for word in costs}
         least = min((cost.typos for word, cost in costs.items() if known[word]), default=0)
         near = [word for word, cost in costs.items() if known[word] and cost.typos == least]
-        return sorted(near, key=lambda word: (-known[word], word))[:_HINTED]
+        frequent = sorted(near, key=lambda word: (-known[word], word))[: 2 * _HINTED]
+        return sorted(frequent, key=lambda word: (-self._snapshot.living(word), word))[:_HINTED]
 
 
 def _best(options: Iterable[Option]) -> Query:

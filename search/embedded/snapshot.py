@@ -57,6 +57,10 @@ class Snapshot:
         """How many documents have the word, those removed lately among them."""
         return self.searcher.doc_freq(fields.TEXT, word)
 
+    def living(self, word: str) -> int:
+        """How many documents have the word, those removed not counted."""
+        return self.find(tantivy.Query.term_query(self.layout, fields.TEXT, word), 0)[1]
+
     def has(self, word: str) -> bool:
         """Whether the word stands in any text."""
         return bool(self.frequency(word))

@@ -106,13 +106,25 @@ def test_a_small_target_is_noticed(phone: Tab) -> None:
     assert len(phone.evaluate(MISSED, "label.option")) == 1
 
 
-def test_keyboard_focus_can_be_seen(tab: Tab) -> None:
-    """Every stop of the Tab key on the list shows an outline or a ring."""
-    tab.go("/lowongan?q=operator")
+def hidden_stops(tab: Tab, stops: int) -> list[str]:
+    """Stops of the Tab key that show neither outline nor ring."""
     hidden = []
-    for _ in range(30):
+    for _ in range(stops):
         tab.page.keyboard.press("Tab")
         html, visible = tab.evaluate(FOCUS)
         if not visible and not html.startswith("<body"):
             hidden.append(html)
-    assert hidden == []
+    return hidden
+
+
+def test_keyboard_focus_can_be_seen(tab: Tab) -> None:
+    tab.go("/lowongan?q=operator")
+    assert hidden_stops(tab, 30) == []
+
+
+def test_a_hidden_focus_is_noticed(tab: Tab) -> None:
+    tab.go("/tentang")
+    tab.evaluate(
+        "() => document.querySelectorAll('a').forEach(one => { one.style.outline = one.style.boxShadow = 'none'; })"
+    )
+    assert hidden_stops(tab, 3) != []

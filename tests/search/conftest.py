@@ -1,7 +1,6 @@
 """The engines under test. A further engine is one more name here; the contract does not change."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import pytest
 
@@ -27,19 +26,29 @@ LANGUAGE = Language(
 Fill = Callable[[Sequence[Document]], Engine]
 
 
-@pytest.fixture(params=["embedded"])
-def fill(request: pytest.FixtureRequest, tmp_path: Path) -> Fill:
+@pytest.fixture(scope="session", params=["embedded"])
+def fill(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Fill:
     """Makes an engine that holds the given documents."""
-    made = 0
 
     def filled(documents: Sequence[Document]) -> Engine:
-        nonlocal made
-        made += 1
-        engine = EmbeddedEngine(SCHEMA, tmp_path / f"index{made}", LANGUAGE)
+        engine = EmbeddedEngine(SCHEMA, tmp_path_factory.mktemp("index"), LANGUAGE)
         engine.rebuild(documents)
         return engine
 
     return filled
+
+
+@pytest.fixture(scope="session")
+def standing(fill: Fill) -> Fill:
+    """Engines for reading only, one for each list of documents."""
+    made: dict[int, tuple[Sequence[Document], Engine]] = {}
+
+    def found(documents: Sequence[Document]) -> Engine:
+        if id(documents) not in made:
+            made[id(documents)] = (documents, fill(documents))
+        return made[id(documents)][1]
+
+    return found
 
 
 def ids(engine: Engine, text: str, **more: object) -> list[int]:

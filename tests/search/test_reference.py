@@ -39,7 +39,7 @@ def corpus() -> list[Document]:
             wage=dice.choice([None, None, 1, 2, 3]),
             closes_on=dice.choice([None, 10, 11, 12]),
         )
-        for number in range(1, 301)
+        for number in range(1, 241)
     ]
 
 
@@ -76,11 +76,11 @@ def query(dice: random.Random) -> SearchQuery:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_engine_and_model_answer_alike(seed: int, fill: Fill) -> None:
+def test_engine_and_model_answer_alike(seed: int, standing: Fill) -> None:
     dice = random.Random(seed)
-    model, engine = Model(corpus(), SCHEMA, LANGUAGE), fill(corpus())
+    model, engine = Model(corpus(), SCHEMA, LANGUAGE), standing(corpus())
     found = 0
-    for _ in range(100):
+    for _ in range(70):
         asked = query(dice)
         hits = engine.search(asked)
         answers = model.keys(asked.text)
@@ -89,4 +89,4 @@ def test_engine_and_model_answer_alike(seed: int, fill: Fill) -> None:
         assert hits.total == len(expected), asked
         assert hits.facets == model.facets(asked, answers), asked
         found += bool(expected)
-    assert found > 60
+    assert found > 40

@@ -129,13 +129,16 @@ def empty_tables() -> None:
     """Take everything but the reference data out of the current app's database and start its numbers at one."""
     session = db.session()
     session.rollback()
-    session.connection(execution_options={"write": True})
+    connection = session.connection(execution_options={"write": True})
+    postgres = connection.dialect.name == "postgresql"
+    if postgres:
+        connection.exec_driver_sql("SET LOCAL synchronous_commit = off")  # nothing to keep, so nothing to wait for
     tables = [table for table in reversed(db.metadata.sorted_tables) if table.name not in REFERENCE]
     for table in tables:
         session.execute(table.delete())
-        if session.connection().dialect.name == "postgresql" and table.autoincrement_column is not None:
+        if postgres and table.autoincrement_column is not None:
             column = table.autoincrement_column.name
-            session.connection().exec_driver_sql(
+            connection.exec_driver_sql(
                 f"SELECT setval(pg_get_serial_sequence('\"{table.name}\"', '{column}'), 1, false)"
             )
     session.commit()

@@ -145,7 +145,8 @@ def _places(values: _Values, known: Reference, office_code: str, unfolded: bool)
     own = known.children(office_code)
     chosen = values.chosen.difference(own, [office_code])
     others = _Values(values.counts, chosen, values.labels)
-    provinces = [found for code in known.children("") if (found := _province(code, others, known, office_code))]
+    nearest_first = sorted(known.children(""), key=lambda code: not office_code.startswith(code))
+    provinces = [found for code in nearest_first if (found := _province(code, others, known, office_code))]
     rest = [UNKNOWN] if values.count(UNKNOWN) or UNKNOWN in chosen else []
     everywhere = [office_code] if provinces or rest or office_code in values.chosen else []
     groups = [Group(values.options([*everywhere, *own]))]

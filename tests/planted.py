@@ -1,0 +1,176 @@
+"""Planted faults: every gate's proof must be seen to fail. `make planted` copies the tree, plants one fault at a time,
+runs the proof and expects red. It changes nothing in the working tree.
+
+A fault that no longer fits the code is an error here, so the list stays true.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "var", ".mypy_cache", "__pycache__")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is broken: in `file`, `old` becomes `new`; `proof` is what pytest is asked to run."""
+
+    gate: str
+    file: str
+    old: str
+    new: str
+    proof: str
+
+
+FAULTS = (
+    Fault(
+        "U1 address loses a filter",
+        "app/domain/vacancy_filters.py",
+        'facets.append(("gaji_min", str(self.wage_min)))',
+        "pass",
+        "tests/forms",
+    ),
+    Fault(
+        "U2 swap forgets the number of filters",
+        "templates/public/vacancies/_swap.html",
+        'id="saringan-jumlah" hx-swap-oob="innerHTML"',
+        "hidden",
+        "tests/pages/test_vacancy_list_swaps.py",
+    ),
+    Fault(
+        "U5 counts heed the facet's own choice",
+        "search/embedded/counts.py",
+        "_within(clauses, query, matching, name)",
+        '_within(clauses, query, matching, "")',
+        "tests/pages tests/search",
+    ),
+    Fault(
+        "U6 closing day forgotten",
+        "app/queries/vacancy_search.py",
+        '{"closes_on": Range(low=today.toordinal())}',
+        "dict[str, Range]()",
+        "tests/queries tests/pages",
+    ),
+    Fault(
+        "U6 backlog not admitted",
+        "app/queries/vacancy_search.py",
+        "approximate=index_behind(session)",
+        "approximate=False",
+        "tests/queries tests/pages",
+    ),
+    Fault(
+        "U8 no way out of an empty page",
+        "app/queries/vacancy_search.py",
+        "else _suggest(engine, filters, today)",
+        "else ()",
+        "tests/queries tests/pages",
+    ),
+    Fault("U13 rupiah with commas", "app/web/formats.py", 'replace(",", ".")', 'replace(",", ",")', "tests/pages"),
+    Fault(
+        "R2 acknowledged before the disk has it",
+        "app/gateways/database.py",
+        "synchronous=FULL",
+        "synchronous=NORMAL",
+        "tests/indexing tests/services",
+    ),
+    Fault(
+        "R5 write past the outbox",
+        "app/services/transitions.py",
+        'enqueue(session, "vacancies", [vacancy.id], now)',
+        "pass",
+        "tests/services/test_vacancies.py",
+    ),
+    Fault(
+        "R5 a change during the drain is lost",
+        "app/indexing/outbox.py",
+        "SearchJob.id.in_([job_id for job_id, _ in jobs])",
+        "SearchJob.record_id.in_(wanted)",
+        "tests/indexing",
+    ),
+    Fault(
+        "R6 rendered from the index",
+        "app/queries/vacancy_cards.py",
+        "for row in found if _is_on_the_board(row, today)",
+        "for row in found",
+        "tests/queries tests/pages",
+    ),
+    Fault(
+        "R7 rebuilt in place",
+        "search/embedded/storage.py",
+        'name = f"v{self.version}-{time.time_ns():x}"',
+        '(self.folder / "CURRENT").unlink(missing_ok=True); name = f"v{self.version}-{time.time_ns():x}"',
+        "tests/search",
+    ),
+    Fault("R11 migration without its HEAD", "migrations/HEAD", "0001", "0000", "tests/architecture/test_migrations.py"),
+    Fault(
+        "S1 a view without a stamp",
+        "app/web/public/about.py",
+        "@access(PUBLIC)\n",
+        "",
+        "tests/architecture tests/pages",
+    ),
+    Fault(
+        "S2 inline script allowed",
+        "app/web/security_headers.py",
+        "default-src 'self'",
+        "default-src 'self' 'unsafe-inline'",
+        "tests/pages/test_headers.py",
+    ),
+    Fault(
+        "deadline in the server's timezone",
+        "app/domain/clock.py",
+        "self.now().astimezone(self.zone).date()",
+        "self.now().date()",
+        "tests/domain tests/services",
+    ),
+    Fault(
+        "house: a floor imports upward",
+        "app/queries/backlog.py",
+        "from app.models import SearchJob",
+        "from app.models import SearchJob\nimport app.services.vacancies",
+        "tests/architecture/test_imports.py",
+    ),
+    Fault(
+        "lifecycle: staff may not approve",
+        "app/domain/vacancy.py",
+        '_row("approve", "submitted"',
+        '_row("approve", "draft submitted"',
+        "tests/domain/test_lifecycle.py",
+    ),
+)
+
+
+def main(wanted: list[str]) -> int:
+    missed = 0
+    for fault in FAULTS:
+        if wanted and not any(word in fault.gate for word in wanted):
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            tree = Path(folder) / "tree"
+            shutil.copytree(ROOT, tree, ignore=LEFT_OUT)
+            verdict = _try(fault, tree)
+        missed += verdict != "red"
+        sys.stdout.write(f"{verdict:<14} {fault.gate}\n")
+        sys.stdout.flush()
+    return missed
+
+
+def _try(fault: Fault, tree: Path) -> str:
+    path = tree / fault.file
+    text = path.read_text(encoding="utf-8")
+    if fault.old not in text:
+        return "DOES NOT FIT"
+    path.write_text(text.replace(fault.old, fault.new), encoding="utf-8")
+    environ = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-m", "pytest", "-q", "-x", *fault.proof.split()]
+    ended = subprocess.run(command, cwd=tree, env=environ, capture_output=True, check=False)
+    return "red" if ended.returncode == 1 else f"STILL GREEN ({ended.returncode})"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
