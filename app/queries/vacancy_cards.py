@@ -96,11 +96,7 @@ def cards(session: Session, ids: Sequence[int], clock: Clock, new_days: int = 3)
     rows = {row.id: row for row in found if _is_on_the_board(row, today)}
     details = _details(session, list(rows))
     known = reference(session)
-    return [
-        _card(rows[key], details[key], known, clock.day_of(rows[key].published_at), today, new_days)
-        for key in ids
-        if key in rows
-    ]
+    return [_card(rows[key], details[key], known, clock, today, new_days) for key in ids if key in rows]
 
 
 def _is_on_the_board(row: Any, today: date) -> bool:
@@ -117,26 +113,30 @@ def _details(session: Session, ids: Sequence[int]) -> dict[int, tuple[list[str],
 
 
 def _card(
-    row: Any, details: tuple[list[str], ...], known: Reference, published_on: date, today: date, new_days: int
+    row: Any, details: tuple[list[str], ...], known: Reference, clock: Clock, today: date, new_days: int
 ) -> VacancyCard:
+    (key, slug, title, company, source, wage_min, wage_max, wage_period, wage_kind, published_at, _, closes_on,
+     employer_id, employer_slug, employer_name, verified_at, _) = row  # fmt: skip
+    published_on = clock.day_of(published_at)
+    places, education, employment_types = details
     return VacancyCard(
-        id=row.id,
-        slug=row.slug,
-        title=row.title,
-        employer_name=row.employer_name or row.company,
-        employer_id=row.employer_id,
-        employer_slug=row.employer_slug,
-        verified=row.verified_at is not None,
-        source=row.source,
-        places=tuple(known.place_label(code) for code in details[_PLACE]),
-        employment_types=tuple(details[_EMPLOYMENT]),
-        education=tuple(details[_EDUCATION]),
-        wage_min=row.wage_min,
-        wage_max=row.wage_max,
-        wage_period=row.wage_period,
-        wage_kind=row.wage_kind,
+        id=key,
+        slug=slug,
+        title=title,
+        employer_name=employer_name or company,
+        employer_id=employer_id,
+        employer_slug=employer_slug,
+        verified=verified_at is not None,
+        source=source,
+        places=tuple(map(known.place_label, places)),
+        employment_types=tuple(employment_types),
+        education=tuple(education),
+        wage_min=wage_min,
+        wage_max=wage_max,
+        wage_period=wage_period,
+        wage_kind=wage_kind,
         published_on=published_on,
-        closes_on=row.closes_on,
+        closes_on=closes_on,
         is_new=published_on > today - timedelta(days=new_days),
-        days_left=(row.closes_on - today).days,
+        days_left=(closes_on - today).days,
     )

@@ -135,10 +135,9 @@ def _sort_value(value: int | None, sort: Sort) -> int:
 def _spots_of(texts: Sequence[Sequence[str]]) -> list[str]:
     found = []
     for field, text in enumerate(texts):
-        first: dict[str, int] = {}
-        for position, word in enumerate(text):
-            first.setdefault(word, position)
-        found += [spot(field, coarse(position), word) for word, position in first.items()]
+        first = dict(zip(reversed(text), range(len(text) - 1, -1, -1), strict=True))
+        leads = [spot(field, place, "") for place in range(COARSEST + 1)]
+        found += [leads[coarse(position)] + word for word, position in first.items()]
     return found
 
 

@@ -50,15 +50,26 @@ class Storage:
 
     def state(self) -> State:
         """The live generation and a stamp that changes with each commit. Raises when there is none to read."""
-        try:
-            name = (self.folder / _CURRENT).read_text(encoding="ascii").strip()
-            facts = (self.folder / name / "meta.json").stat()
-        except (OSError, ValueError) as error:
-            raise SearchUnavailable(f"index {self.schema.name} is not there: {error}") from error
+        name = self._current()
+        while True:
+            try:
+                facts = (self.folder / name / "meta.json").stat()
+                break
+            except (OSError, ValueError) as error:
+                before, name = name, self._current()
+                if name == before:  # else it was swapped and swept between the two looks
+                    raise SearchUnavailable(f"index {self.schema.name} is not there: {error}") from error
         found = self.version_of(name)
         if found != self.version:
             raise SearchUnavailable(f"index {self.schema.name} is of version {found}, not {self.version}")
         return name, facts.st_ino, facts.st_mtime_ns
+
+    def _current(self) -> str:
+        """What CURRENT says; nothing when it cannot be read."""
+        try:
+            return (self.folder / _CURRENT).read_text(encoding="ascii").strip()
+        except (OSError, ValueError):
+            return ""
 
     @staticmethod
     def version_of(name: str) -> str:
@@ -95,9 +106,8 @@ class Storage:
 
     def _sweep(self) -> None:
         """Remove what killed writers left behind. Only under the lock."""
-        try:
-            current = (self.folder / _CURRENT).read_text(encoding="ascii").strip()
-        except OSError:
+        current = self._current()
+        if not current or not (self.folder / current).is_dir():
             return
         for place in self.folder.iterdir():
             if place.is_dir() and place.name.startswith("v") and place.name != current:

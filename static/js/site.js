@@ -33,14 +33,16 @@
   doc.addEventListener("htmx:afterRequest", (event) => { pending.delete(event.detail.xhr); showWaiting(); });
   doc.addEventListener("htmx:afterSwap", showWaiting);
 
-  // ---- A swap that cannot be: let the browser load the page, which says what is wrong.
-  const lost = (event) => {
-    const path = event.detail.pathInfo && event.detail.pathInfo.finalRequestPath;
-    if (path) location.assign(path);
-  };
-  doc.addEventListener("htmx:responseError", lost);
-  doc.addEventListener("htmx:sendError", lost);
-  doc.addEventListener("htmx:timeout", lost);
+  // ---- No answer, or one that cannot be swapped in: what is on the page stays, and a line says so. A page that does not
+  // exist says more itself.
+  const sayLost = (lost) => { const line = byId("putus"); if (line) line.hidden = !lost; };
+  doc.addEventListener("htmx:responseError", (event) => {
+    if (event.detail.xhr.status === 404) location.assign(event.detail.pathInfo.finalRequestPath);
+    else sayLost(true);
+  });
+  doc.addEventListener("htmx:sendError", () => sayLost(true));
+  doc.addEventListener("htmx:timeout", () => sayLost(true));
+  doc.addEventListener("htmx:beforeSwap", (event) => { if (event.detail.shouldSwap) sayLost(false); });
 
   // ---- Scroll positions by history entry (by address where a browser does not name entries), so that Back finds the card
   // one left from. What is typed on makes one entry, not one for each pause.

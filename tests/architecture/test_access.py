@@ -38,3 +38,7 @@ def test_no_address_ends_in_a_slash(bare_app: Flask) -> None:
     """One page, one address."""
     rules = [rule.rule for rule in bare_app.url_map.iter_rules()]
     assert [rule for rule in rules if rule.endswith("/") and rule != "/"] == []
+
+
+def test_the_addresses_of_the_english_pages_are_free(bare_app: Flask) -> None:
+    assert [rule.rule for rule in bare_app.url_map.iter_rules() if f"{rule.rule}/".startswith("/en/")] == []

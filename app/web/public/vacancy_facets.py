@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
 from itertools import groupby
+from typing import NamedTuple
 
 from app.domain.education import EDUCATION_LEVELS
 from app.domain.vacancy import EmploymentType
@@ -16,18 +17,13 @@ EDUCATION = tuple(level.code for level in EDUCATION_LEVELS)
 EMPLOYMENT = tuple(str(kind) for kind in EmploymentType)
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A value to choose. `label` is empty where templates word the code. Without a search engine there is no count."""
 
     value: str
     label: str
     count: int | None
     checked: bool
-
-    @property
-    def disabled(self) -> bool:
-        return self.count == 0 and not self.checked
 
 
 @dataclass(frozen=True, slots=True)
