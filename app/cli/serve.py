@@ -61,6 +61,7 @@ def serve() -> None:
     _refuse_taken_port(settings)
     # In a process of its own: database connections and index writers must not be inherited by web and worker.
     preparing = _fork(lambda: _prepare(app))
+    _compile_templates(app)
     _, status = os.waitpid(preparing, 0)
     if status:
         sys.exit(os.waitstatus_to_exitcode(status) or 1)
@@ -77,6 +78,12 @@ def _refuse_taken_port(settings: Settings) -> None:
             raise click.ClickException(
                 f"Port {settings.port} sudah dipakai. Pilih yang lain: PORT=8080 make run"
             ) from error
+
+
+def _compile_templates(app: Flask) -> None:
+    """Once for all web processes, while the other core prepares: the first visitor need not wait for it."""
+    for name in app.jinja_env.list_templates(extensions=["html", "xml"]):
+        app.jinja_env.get_template(name)
 
 
 def _prepare(app: Flask) -> None:

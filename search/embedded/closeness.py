@@ -1,7 +1,7 @@
 """The order rules for one document, from its words: what the score cannot tell, for hits that tie by it."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from search.embedded import fields
@@ -50,11 +50,13 @@ class Closeness:
         lookup = self._lookup
         for field, text in enumerate(texts):
             for word in lookup.keys() & text:
+                single = _places(text, (word,))
                 for number, match, cost in lookup[word]:
-                    for place in _places(text, match):
-                        _note(found, number, cost, field, place)
-        for _, places in found.values():
-            for at in places.values():
+                    places = single if len(match) == 1 else _places(text, match)
+                    if places:
+                        _note(found, number, cost, field, places)
+        for _, by_field in found.values():
+            for at in by_field.values():
                 at.sort()
         return found
 
@@ -77,26 +79,27 @@ class Closeness:
         return (typos, -exact, 0 if whole else 1, apart, field, position)
 
 
-def _places(text: Sequence[str], match: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+def _places(text: Sequence[str], match: tuple[str, ...]) -> list[tuple[int, int]]:
     """First and last position of each place where a match stands."""
-    size = len(match)
-    place = -1
-    for _ in range(text.count(match[0])):
-        place = text.index(match[0], place + 1)
-        if size == 1 or tuple(text[place : place + size]) == match:
-            yield place, place + size - 1
+    first, more = match[0], len(match) - 1
+    starts = [place for place, word in enumerate(text) if word == first]
+    if more:
+        starts = [place for place in starts if tuple(text[place : place + more + 1]) == match]
+    return [(place, place + more) for place in starts]
 
 
 def _rank(cost: Cost) -> tuple[int, bool]:
     return cost.typos, not cost.exact
 
 
-def _note(found: dict[int, tuple[Cost, _Places]], number: int, cost: Cost, field: int, place: tuple[int, int]) -> None:
+def _note(
+    found: dict[int, tuple[Cost, _Places]], number: int, cost: Cost, field: int, places: list[tuple[int, int]]
+) -> None:
     known = found.get(number)
     if known is None or _rank(cost) < _rank(known[0]):
-        found[number] = (cost, {field: [place]})
+        found[number] = (cost, {field: places.copy()})
     elif known[0] == cost:
-        known[1].setdefault(field, []).append(place)
+        known[1].setdefault(field, []).extend(places)
 
 
 def _apart(one: _Places, two: _Places) -> int:

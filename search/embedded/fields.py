@@ -1,7 +1,8 @@
 """How a document lies in the Tantivy index.
 
 `text` holds all fields' words in order with a mark at each field's end, for matching and phrases. `spot` holds each
-word once a field, led by the field's rank and a coarse position: the rules "best field" and "position" become terms.
+word once a field, led by the field's rank and a coarse position: the rules "best field" and "position" become terms;
+and the first field as a whole.
 `stamp` is recency and id in one number, so that one sort settles ties; `newness` is recency from 0 to 1. `kept` holds
 the folded words for fine ordering and the codes and numbers for comparing; nothing else is stored.
 """
@@ -16,10 +17,10 @@ import tantivy
 from search.schema import Document, IndexSchema, Sort
 from search.text import folded
 
-FORMAT = 2  # raise it when the layout or the folding of text changes: indexes are then built anew
+FORMAT = 3  # raise it when the layout or the folding of text changes: indexes are then built anew
 
 ID, TEXT, SPOT, STAMP, NEWNESS, KEPT = "id", "text", "spot", "stamp", "newness", "kept"
-BEGIN, END = "^", "$"  # before the first field's words and after every field's words; never part of a word
+END = "$"  # stands after every field's words; never part of a word
 
 HIGHEST_ID = 2**31 - 1
 NEWEST = 2**32 - 2
@@ -29,6 +30,7 @@ SMALLEST = -(2**62)
 # A word's position counts coarsely: 0, 1, 2-4, 5-7, ... as on the server engine.
 _STEPS = (0, 1, 4, 7, 11, 16, 24, 64, 256, 1024)
 COARSEST = len(_STEPS)
+LONGEST_WHOLE = 400
 ANALYSER = "words"
 
 
@@ -40,6 +42,11 @@ def coarse(position: int) -> int:
 def spot(field: int, place: int, word: str) -> str:
     """The term that says: this word stands first at this coarse place of this field."""
     return f"{chr(65 + field)}{chr(97 + place)}{word}"
+
+
+def whole(words: Sequence[str]) -> str:
+    """The term that says: these words, no more and no fewer, are the first field. Letters lead the other terms."""
+    return "=" + "_".join(words)[:LONGEST_WHOLE]
 
 
 def spots(fields: int) -> list[tuple[int, int, str]]:
@@ -110,8 +117,8 @@ def entry(document: Document, schema: IndexSchema) -> tantivy.Document:
     made.add_integer(ID, document.id)
     made.add_integer(STAMP, mark)
     made.add_float(NEWNESS, (mark >> 31) / (NEWEST + 1))
-    made.add_text(TEXT, f"{BEGIN} " + " ".join(word for text in texts for word in (*text, END)))
-    made.add_text(SPOT, " ".join(_spots_of(texts)))
+    made.add_text(TEXT, " ".join(word for text in texts for word in (*text, END)))
+    made.add_text(SPOT, " ".join([whole(texts[0]), *_spots_of(texts)]))
     made.add_bytes(KEPT, _keep(texts, codes, numbers))
     for name, values in codes.items():
         for value in values:

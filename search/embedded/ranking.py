@@ -16,7 +16,7 @@ from search.embedded.scoring import Scoring
 from search.embedded.snapshot import Hit, Snapshot
 
 _HEAD = 100  # hits from the top whose order follows every rule
-_POOL = 250  # hits of one tie that are read to settle it
+_POOL = 200  # hits of one tie that are read to settle it
 _SLACK = 300
 
 
@@ -91,39 +91,34 @@ class Ranking:
 
     def _ranked(self, plan: Plan, filters: Sequence[Query], window: Window) -> Ranked:
         scoring = Scoring(plan, self._clauses, self._snapshot)
-        hits, total = self._best_hits(scoring, filters, window)
-        groups = self._groups(hits, scoring)
+        needed = max(window.end, _HEAD + _POOL + 1)
+        hits, total = self._best(scoring, filters, needed + _SLACK)
         # Whether hints are needed must not hang on the page, or pages would not fit together: the top decides.
-        if plan.size > 1 and any(group.unsettled and len(group.hits) > _POOL for group in groups):
+        if plan.size > 1 and any(group.unsettled and len(group.hits) > _POOL for group in self._groups(hits, scoring)):
             scoring = Scoring(plan, self._clauses, self._snapshot, hints=True)
-            groups = self._groups(self._best_hits(scoring, filters, window)[0], scoring)
+            hits, total = self._best(scoring, filters, needed + _SLACK)
+        while len(hits) < total and hits[-1][0] == hits[needed - 1][0]:  # a tie goes on below
+            hits, total = self._best(scoring, filters, min(total, 8 * len(hits)))
         closeness = Closeness(plan, self._snapshot)
         ordered: list[Any] = []
-        for group in groups:
+        for group in self._groups(hits, scoring):
             if group.start < window.end and group.start + len(group.hits) > window.start:
                 settled = self._settle(group, closeness)
                 ordered += settled[max(window.start - group.start, 0) : window.end - group.start]
         return Ranked(self._ids(ordered), total)
 
-    def _best_hits(self, scoring: Scoring, filters: Sequence[Query], window: Window) -> tuple[list[Hit], int]:
-        """The best hits as value and address: those of the window and of every pool, and all that tie with the last."""
-        query = every([scoring.query, *map(flat, filters)])
-        needed = max(window.end, _HEAD + _POOL + 1)
-        limit = needed + _SLACK
-        while True:
-            hits, total = self._snapshot.best(query, limit, scoring.weight)
-            if len(hits) == total or hits[needed - 1][0] > hits[-1][0]:
-                return [(scoring.value(score), address) for score, address in hits], total
-            limit = min(total, limit * 8)
+    def _best(self, scoring: Scoring, filters: Sequence[Query], limit: int) -> tuple[list[Hit], int]:
+        return self._snapshot.best(every([scoring.query, *map(flat, filters)]), limit, scoring.weight)
 
     @staticmethod
     def _groups(hits: list[Hit], scoring: Scoring) -> list[Group]:
-        """Hits that rank together, as far as they were looked at."""
-        equal = [(value, list(tie)) for value, tie in groupby(hits, key=itemgetter(0))]
+        """Hits that rank together with their values, as far as they were looked at."""
+        equal = [(scoring.value(score), list(tie)) for score, tie in groupby(hits, key=itemgetter(0))]
         groups = []
         start = 0
-        for (_, atomic), parts in groupby(equal, key=lambda part: scoring.group(int(part[0]))):
-            group = Group(start, not atomic and start < _HEAD, [hit for _, tie in parts for hit in tie])
+        for (_, atomic), parts in groupby(equal, key=lambda part: scoring.group(part[0])):
+            tied = [(value, address) for value, tie in parts for _, address in tie]
+            group = Group(start, not atomic and start < _HEAD, tied)
             start += len(group.hits)
             groups.append(group)
         return groups

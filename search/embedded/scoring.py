@@ -23,7 +23,6 @@ _ROOM = 2**24
 _SIDE_BY_SIDE, _CLOSE_BY = 2, 1  # hints of nearness for each pair of neighbours
 _CLOSE = 6  # words between them at most
 _HINTED = 24  # pairs of words tried
-_LONGEST_TITLE = 40
 _MOST_SPOTTED = 30  # words of one kind whose field and position are told apart by the score
 _LOWEST_POWER, _MOST_POWERS = -120, 240  # powers of two that a float32 has to spare
 _COMPLETE_OPENING = 50  # words that Tantivy expands at the end of a phrase
@@ -109,10 +108,8 @@ class Scoring:
     def _steep(self) -> Query | None:
         """The query of a single word: each value a power of two, if there are enough powers."""
         options = list(self._edge(self.plan.blocks[0][0][0]))
-        whole = self._whole_title()
-        if whole is not None:
-            best = self.digits.value(Cost(exact=True), 1) + self.digits.place(0, 0, 1)
-            options.append((best + self.digits.whole_title * self.digits.nearness, whole))
+        best = self.digits.value(Cost(exact=True), 1) + self.digits.place(0, 0, 1)
+        options.append((best + self.digits.whole_title * self.digits.nearness, self._whole_title()))
         steps = sorted({value for value, _ in options})
         if len(steps) > _MOST_POWERS:
             return None
@@ -171,19 +168,15 @@ class Scoring:
             self._complete = False
             yield base, self._clauses.beginning(prefix)
 
-    def _whole_title(self) -> Query | None:
+    def _whole_title(self) -> Query:
         """The title is the text as typed."""
-        typed = self.plan.wording.typed
-        whole = [fields.BEGIN, *typed, fields.END]
-        return self._clauses.phrase(whole) if len(typed) <= _LONGEST_TITLE else None
+        return self._clauses.words([fields.whole(self.plan.wording.typed)], fields.SPOT)
 
     def _nearness(self) -> Iterator[Option]:
         """What phrases tell: the whole title; all neighbours stand side by side; so they do with the last one open."""
         wanted = self.plan.wording.words
         worth = self.digits.nearness
-        whole = self._whole_title()
-        if whole is not None:
-            yield self.digits.whole_title * worth, whole
+        yield self.digits.whole_title * worth, self._whole_title()
         pairs = [self._clauses.phrase([one.text, two.text]) for one, two in pairwise(wanted)]
         if pairs:
             yield self.digits.phrase * worth, every(pairs)

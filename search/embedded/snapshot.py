@@ -25,7 +25,9 @@ class Snapshot:
     def __init__(self, searcher: tantivy.Searcher, layout: tantivy.Schema) -> None:
         self.searcher = searcher
         self.layout = layout
+        self._words: list[str] = []
         self._by_letter: dict[str, list[str]] | None = None
+        self._living: dict[str, int] = {}
         self._typos: dict[tuple[str, bool], Typos] = {}
         self._splits: dict[str, tuple[tuple[str, ...], ...]] = {}
         self._pages: OrderedDict[Hashable, Hits] = OrderedDict()
@@ -59,7 +61,9 @@ class Snapshot:
 
     def living(self, word: str) -> int:
         """How many documents have the word, those removed not counted."""
-        return self.find(tantivy.Query.term_query(self.layout, fields.TEXT, word), 0)[1]
+        if word not in self._living:
+            self._living[word] = self.find(tantivy.Query.term_query(self.layout, fields.TEXT, word), 0)[1]
+        return self._living[word]
 
     def has(self, word: str) -> bool:
         """Whether the word stands in any text."""
@@ -95,8 +99,8 @@ class Snapshot:
         if open_word and len(word) >= _OPEN_EDIT:
             near = _near_beginnings(word, own) | near
         if most == 2:
-            others = [other for letter, words in vocabulary.items() if letter != word[0] for other in words]
-            near |= dict.fromkeys(_near(word, others, 1), 2)
+            others = (other for other in _near(word, self._words, 1) if other[0] != word[0])
+            near |= dict.fromkeys(others, 2)
         one = sorted(other for other, edits in near.items() if edits == 1)[:_MOST_ONE]
         two = sorted(other for other, edits in near.items() if edits == 2)[:_MOST_TWO]
         return dict.fromkeys(one, 1) | dict.fromkeys(two, 2)
@@ -105,10 +109,9 @@ class Snapshot:
         """Every word by its first letter."""
         if self._by_letter is None:
             letters: dict[str, list[str]] = {}
-            for word in self.beginning(""):
+            self._words = [word for word in self.beginning("") if word != fields.END]
+            for word in self._words:
                 letters.setdefault(word[0], []).append(word)
-            for mark in (fields.BEGIN, fields.END):
-                letters.pop(mark, None)
             self._by_letter = letters
         return self._by_letter
 

@@ -18,11 +18,11 @@ EMPLOYMENT = tuple(str(kind) for kind in EmploymentType)
 
 
 class Option(NamedTuple):
-    """A value to choose. `label` is empty where templates word the code. Without a search engine there is no count."""
+    """A value to choose. `label` is empty where templates word the code. Without a search engine `hits` is None."""
 
     value: str
     label: str
-    count: int | None
+    hits: int | None
     checked: bool
 
 
