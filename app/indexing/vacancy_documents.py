@@ -8,7 +8,7 @@ from sqlalchemy import RowMapping, Select, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.clock import Clock
-from app.domain.codes import occupation_ancestry, region_ancestry
+from app.domain.codes import bare_name, occupation_ancestry, region_ancestry
 from app.domain.vacancy import VacancyStatus
 from app.models import (
     Employer,
@@ -74,7 +74,7 @@ def _documents(session: Session, rows: Sequence[RowMapping], clock: Clock) -> It
         key = row["id"]
         regions = {code: None for place in places[key] for code in region_ancestry(place)}
         named = ", ".join(
-            dict.fromkeys(names[code] for place in places[key] for code in reversed(region_ancestry(place)))
+            dict.fromkeys(bare_name(names[code]) for place in places[key] for code in reversed(region_ancestry(place)))
         )
         yield Document(
             id=key,

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.codes import common_name
 from app.models import Industry, MinimumWage, Occupation, Region
 
 
@@ -76,7 +77,7 @@ def _load(session: Session) -> Reference:
     general = MinimumWage.industry_code == ""
     wages = select(MinimumWage.region_code, MinimumWage.year, MinimumWage.monthly).where(general)
     return Reference(
-        regions=dict(session.execute(regions).all()),
+        regions={code: common_name(name) for code, name in session.execute(regions)},
         occupations={code: _plain(title) for code, title in session.execute(occupations) if len(code) > 1},
         sectors=dict(session.execute(sectors).all()),
         minimum_wages=_by_region_and_year(session.execute(wages)),

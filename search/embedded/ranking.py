@@ -18,6 +18,7 @@ from search.embedded.snapshot import Hit, Snapshot
 _HEAD = 100  # hits from the top whose order follows every rule
 _POOL = 200  # hits of one tie that are read to settle it
 _SLACK = 300
+Valued = tuple[int, Any]  # what a hit's score stands for, and its address
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Group:
 
     start: int
     unsettled: bool
-    hits: list[Hit]
+    hits: list[Valued]
 
 
 class Ranking:
@@ -148,5 +149,5 @@ class Ranking:
         return tuple(self._snapshot.column(fields.ID, addresses))
 
 
-def _by_value_and_stamp(pair: tuple[Hit, int]) -> tuple[float, int]:
+def _by_value_and_stamp(pair: tuple[Valued, int]) -> tuple[int, int]:
     return pair[0][0], pair[1]

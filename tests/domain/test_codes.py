@@ -1,4 +1,4 @@
-from app.domain.codes import occupation_ancestry, region_ancestry
+from app.domain.codes import bare_name, common_name, occupation_ancestry, region_ancestry
 from app.domain.slug import slugify
 
 
@@ -15,3 +15,13 @@ def test_slugs_are_short_ascii_words() -> None:
     assert len(long) <= 80
     assert long.endswith("kata")
     assert len(slugify("x" * 500)) == 80
+
+
+def test_regions_are_called_as_people_call_them() -> None:
+    assert common_name("Kota Administrasi Jakarta Barat") == "Jakarta Barat"
+    assert common_name("Daerah Istimewa Yogyakarta") == "DI Yogyakarta"
+    assert common_name("Kabupaten Balangan") == "Kabupaten Balangan"
+    assert [bare_name(name) for name in ("Kabupaten Balangan", "Kota Administrasi Jakarta Barat", "Bali")] == [
+        "Balangan", "Jakarta Barat", "Bali",
+    ]  # fmt: skip
+    assert bare_name("Daerah Khusus Ibukota Jakarta") == "Jakarta"
