@@ -15,6 +15,7 @@ from app.gateways.database import prepare_sqlite
 from app.indexing.engines import open_engines
 from app.web import access, assets, errors, formats, security_headers, words
 from app.web.public import routes
+from app.web.templating import House
 from config import Settings, from_env
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def build_app(settings: Settings | None = None, clock: Clock | None = None) -> Flask:
     """The app. Settings come from the environment unless given; tests also give a frozen clock."""
     settings = settings or from_env()
-    flask = Flask("app", root_path=str(ROOT / "app"), template_folder=str(ROOT / "templates"), static_folder=None)
+    flask = House("app", root_path=str(ROOT / "app"), template_folder=str(ROOT / "templates"), static_folder=None)
     _configure(flask, settings)
     flask.extensions["clock"] = clock or Clock(settings.office.timezone)
     flask.extensions["search"] = open_engines(settings.search_dir)

@@ -34,10 +34,9 @@ def flask(data_dir: Path, *arguments: str) -> None:
 def prepared(rows: int = ROWS) -> Settings:
     """Settings of a site that holds `rows` generated vacancies; generates them when it does not yet."""
     data_dir = folder(rows)
+    flask(data_dir, "prepare")  # instant when nothing is due; an index of another version is built anew
     if not (data_dir / "ready").exists():
-        flask(data_dir, "prepare")
         flask(data_dir, "seed", "--scale", str(rows), "--replace")
-        flask(data_dir, "search", "rebuild")
         (data_dir / "ready").touch()
     return from_env(environment(data_dir))
 

@@ -24,6 +24,7 @@ class PlaceDraw:
     """Draws places with a long tail. `office` is the region code of the office."""
 
     def __init__(self, rng: Random, places: Sequence[Place], office: str) -> None:
+        self.office = office
         groups: list[list[Place]] = [[], [], []]
         for place in places:
             own = place.code.startswith(f"{office}.")

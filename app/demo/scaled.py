@@ -20,6 +20,9 @@ from app.domain.clock import Clock
 from app.domain.vacancy import VacancyStatus
 
 CHUNK = 2_000  # vacancies composed and stored together
+# As in the real postings: 2 of 100 name several places, and 1 of 10 a district of another regency.
+SEVERAL = 0.02
+DISTRICT_NAMED = 0.1
 DRAFTS = 24  # adverts of a title that differ in more than employer and place
 S = VacancyStatus
 _TAIL = 0.7  # how fast the counts of trades fall
@@ -53,6 +56,7 @@ class _Many:
         self, rng: Random, clock: Clock, employers: Sequence[DemoEmployer], places: PlaceDraw, total: int
     ) -> None:
         self.rng, self.clock, self.places, self.total = rng, clock, places, total
+        self.office = places.office
         self.today = clock.today()
         self.titles = [(trade, title) for trade in trades() for title in trade.titles]
         rng.shuffle(self.titles)
@@ -74,8 +78,8 @@ class _Many:
     def _vacancy(self, number: int, trade: Trade, title: Title, place: Place) -> DemoVacancy:
         rng, able = self.rng, self.hiring[title]
         employer = able[int(len(able) * rng.random() ** 2)]  # the first ones hire most
-        more = self.places.many(rng, rng.randint(1, 3)) if rng.random() < 0.08 else []
-        codes = dict.fromkeys((place.code, *(other.code for other in more)))
+        more = self.places.many(rng, rng.randint(1, 3)) if rng.random() < SEVERAL else []
+        codes = dict.fromkeys(self._stated(one) for one in (place, *more))
         site = Site(tuple(codes), f"{place.name}, {place.regency}", f"Kecamatan {place.name}, {place.regency}")
         terms, draft = self._draft(trade, title, minimum_wage(employer.industry, place.code))
         words = Words(
@@ -86,6 +90,11 @@ class _Many:
         )
         hirer = Hirer(employer.number, employer.name, employer.industry, employer.address)
         return draw_vacancy(rng, number, title, words, hirer, site, terms, self._life(number))
+
+    def _stated(self, place: Place) -> str:
+        """The code a posting gives: far from the office it mostly names the city or regency."""
+        near = place.code.startswith(f"{self.office}.")
+        return place.code if near or self.rng.random() < DISTRICT_NAMED else place.code.rpartition(".")[0]
 
     def _draft(self, trade: Trade, title: Title, floor: int) -> tuple[Terms, Words]:
         """Terms and words without employer and place: to draw them anew for each of half a million takes minutes."""

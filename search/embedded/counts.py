@@ -1,8 +1,10 @@
 """Facet counts: what each value would give with its own facet's choice ignored."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from search.embedded import fields
 from search.embedded.clauses import Clauses, Query, every, flat
@@ -38,12 +40,18 @@ def _within(clauses: Clauses, query: SearchQuery, matching: Sequence[Query], wit
 
 def _count(snapshot: Snapshot, within: Query, names: Sequence[str]) -> tuple[dict[str, Mapping[str, int]], int]:
     wanted: dict[str, object] = {
-        name: {"terms": {"field": fields.keyword(name), "size": _MOST_VALUES}} for name in names
+        name: {"terms": {"field": fields.combination(name), "size": _MOST_VALUES}} for name in names
     }
     total = {_TOTAL: {"value_count": {"field": fields.ID}}}
     answer = snapshot.searcher.aggregate(within, wanted | total)
-    found: dict[str, Mapping[str, int]] = {
-        name: MappingProxyType({bucket["key"]: bucket["doc_count"] for bucket in answer[name]["buckets"]})
-        for name in names
-    }
+    found: dict[str, Mapping[str, int]] = {name: MappingProxyType(_by_code(answer[name]["buckets"])) for name in names}
     return found, int(answer[_TOTAL]["value"])
+
+
+def _by_code(buckets: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """Counts of combinations, added up for each code in them."""
+    counts: dict[str, int] = defaultdict(int)
+    for bucket in buckets:
+        for code in fields.codes_of(bucket["key"]):
+            counts[code] += bucket["doc_count"]
+    return dict(counts)

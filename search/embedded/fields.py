@@ -10,6 +10,7 @@ the folded words for fine ordering and the codes and numbers for comparing; noth
 import json
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import product
 
 import tantivy
@@ -17,7 +18,7 @@ import tantivy
 from search.schema import Document, IndexSchema, Sort
 from search.text import folded
 
-FORMAT = 3  # raise it when the layout or the folding of text changes: indexes are then built anew
+FORMAT = 4  # raise it when the layout or the folding of text changes: indexes are then built anew
 
 ID, TEXT, SPOT, STAMP, NEWNESS, KEPT = "id", "text", "spot", "stamp", "newness", "kept"
 END = "$"  # stands after every field's words; never part of a word
@@ -30,6 +31,7 @@ SMALLEST = -(2**62)
 # A word's position counts coarsely: 0, 1, 2-4, 5-7, ... as on the server engine.
 _STEPS = (0, 1, 4, 7, 11, 16, 24, 64, 256, 1024)
 COARSEST = len(_STEPS)
+_BETWEEN = "\x1f"  # between the codes of a combination; never part of a code
 LONGEST_WHOLE = 400
 ANALYSER = "words"
 
@@ -55,8 +57,27 @@ def spots(fields: int) -> list[tuple[int, int, str]]:
 
 
 def keyword(name: str) -> str:
-    """The column of a facet field."""
+    """The terms of a facet field, for filters."""
     return f"k_{name}"
+
+
+def combination(name: str) -> str:
+    """The column of a facet field, for counts: all of a document's codes as one value.
+
+    Tantivy counts a column of single values twenty times faster than one of several; there are few combinations, and
+    their counts add up to those of the codes.
+    """
+    return f"c_{name}"
+
+
+def combined(codes: Sequence[str]) -> str:
+    return _BETWEEN.join(sorted(codes))
+
+
+@lru_cache(maxsize=65_536)
+def codes_of(value: str) -> tuple[str, ...]:
+    """The codes of a combination."""
+    return tuple(value.split(_BETWEEN)) if value else ()
 
 
 def number(name: str) -> str:
@@ -84,7 +105,8 @@ def layout(schema: IndexSchema) -> tantivy.Schema:
     build.add_text_field(SPOT, tokenizer_name=ANALYSER, index_option="basic")
     build.add_bytes_field(KEPT, stored=True)
     for name in schema.keywords:
-        build.add_text_field(keyword(name), tokenizer_name="raw", fast=True, index_option="basic")
+        build.add_text_field(keyword(name), tokenizer_name="raw", index_option="basic")
+        build.add_text_field(combination(name), tokenizer_name="raw", fast=True, index_option="basic")
     for name in schema.numbers:
         build.add_integer_field(number(name), fast=True)
     for name, sort in schema.sorts.items():
@@ -123,6 +145,7 @@ def entry(document: Document, schema: IndexSchema) -> tantivy.Document:
     for name, values in codes.items():
         for value in values:
             made.add_text(keyword(name), value)
+        made.add_text(combination(name), combined(values))
     for name, amount in numbers.items():
         if amount is not None:
             made.add_integer(number(name), min(max(amount, SMALLEST), LARGEST))

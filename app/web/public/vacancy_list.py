@@ -3,6 +3,7 @@
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from markupsafe import Markup, escape
 
@@ -56,6 +57,20 @@ class ListAddresses:
     path: str
     filters: VacancyFilters
 
+    @cached_property
+    def _wishes(self) -> str:
+        """The query string of everything but page and unfolded facet: the part that most links of a page share."""
+        return self.filters.change(unfolded=None).query_string()
+
+    def _shared(self, page: int, unfolded: str | None) -> str:
+        parts = [self._wishes]
+        if page > 1:
+            parts.append(f"halaman={page}")
+        if unfolded:
+            parts.append(f"buka={unfolded}")
+        query = "&".join(part for part in parts if part)
+        return f"{self.path}?{query}" if query else self.path
+
     def of(self, filters: VacancyFilters) -> str:
         query = filters.query_string()
         return f"{self.path}?{query}" if query else self.path
@@ -65,13 +80,13 @@ class ListAddresses:
         return self.of(self.filters)
 
     def page(self, number: int) -> str:
-        return self.of(self.filters.change(page=number))
+        return self._shared(number, self.filters.unfolded)
 
     def sort(self, name: str) -> str:
         return self.of(self.filters.change(sort=name))
 
     def unfold(self, name: str | None) -> str:
-        return self.of(self.filters.change(unfolded=name, page=self.filters.page))
+        return self._shared(self.filters.page, name)
 
     def clear(self) -> str:
         return self.of(self.filters.without_filters())
