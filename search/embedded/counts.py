@@ -1,6 +1,5 @@
 """Facet counts: what each value would give with its own facet's choice ignored."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -50,8 +49,10 @@ def _count(snapshot: Snapshot, within: Query, names: Sequence[str]) -> tuple[dic
 
 def _by_code(buckets: Iterable[Mapping[str, Any]]) -> dict[str, int]:
     """Counts of combinations, added up for each code in them."""
-    counts: dict[str, int] = defaultdict(int)
+    counts: dict[str, int] = {}
+    known, codes_of = counts.get, fields.codes_of
     for bucket in buckets:
-        for code in fields.codes_of(bucket["key"]):
-            counts[code] += bucket["doc_count"]
-    return dict(counts)
+        hits = bucket["doc_count"]
+        for code in codes_of(bucket["key"]):
+            counts[code] = known(code, 0) + hits
+    return counts
