@@ -129,6 +129,20 @@ FAULTS = (
         "tests/domain tests/services",
     ),
     Fault(
+        "U9 imported postings in search engines",
+        "templates/public/vacancy/page.html",
+        '<meta name="robots" content="noindex">',
+        "",
+        "tests/pages/test_vacancy_page.py",
+    ),
+    Fault(
+        "R13 a select for each row",
+        "app/queries/vacancy_cards.py",
+        "details = _details(session, list(rows))",
+        "details = {key: _details(session, [key])[key] for key in rows}",
+        "tests/pages tests/queries",
+    ),
+    Fault(
         "house: a floor imports upward",
         "app/queries/backlog.py",
         "from app.models import SearchJob",

@@ -45,7 +45,8 @@ def assert_durable(connection: Connection) -> None:
 
 def refresh_statistics(engine: Engine) -> None:
     """Tell the planner how the tables look now; due after many rows came at once. Milliseconds, by sampling."""
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    with engine.connect().execution_options(write=True) as connection:
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA analysis_limit=1000")
         connection.exec_driver_sql("ANALYZE")
+        connection.commit()
