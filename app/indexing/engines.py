@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from search.embedded import EmbeddedEngine
-
 from search.engine import Engine
 from search.vacancies import VACANCIES
 
