@@ -137,6 +137,17 @@ def test_a_long_facet_folds_and_unfolds(site: Site) -> None:
     assert whole.follow("Tampilkan lebih sedikit").path == "/lowongan?q=operator"
 
 
+def test_the_province_around_the_office_is_no_other_place(site: Site) -> None:
+    """Nearly all of its hits are the office's own; a province whose postings name no regency stands for itself."""
+    site.save(
+        *vacancies(4, places=("63.11.06",)), posting(places=("63.09",)), *(posting(places=("31",)) for _ in range(3))
+    )
+    values = [box.get("value") for box in site.client.get("/lowongan").dom.select("input[name=lokasi]")]
+    assert "63.09" in values
+    assert "31" in values
+    assert "63" not in values
+
+
 def test_chips_remove_one_filter_each(site: Site) -> None:
     site.save(vacancy("Juru Las", places=["63.11.01"]))
     address = "/lowongan?q=las&lokasi=63.11.01&lokasi=63.11.02&sektor=B&jenis=penuh&gaji_min=2500000&sejak=7"

@@ -151,7 +151,9 @@ def _places(values: _Values, known: Reference, office_code: str, unfolded: bool)
         groups += [Group(values.options(codes), "" if index else "elsewhere") for index, codes in enumerate(provinces)]
         groups += [Group(values.options(rest), "" if provinces else "elsewhere")] if rest else []
         return Facet("lokasi", groups, has_more=False, unfolded=True)
-    telling = [code for codes in provinces for code in codes if code.count(".") or _stands_alone(codes, values)]
+    telling = [
+        code for codes in provinces for code in codes if code.count(".") or _stands_alone(codes, values, office_code)
+    ]
     if shown := others.largest([*telling, *rest]):
         groups.append(Group(values.options(shown), "elsewhere"))
     return Facet("lokasi", groups, has_more=bool(set().union(*provinces).difference(shown)))
@@ -160,14 +162,19 @@ def _places(values: _Values, known: Reference, office_code: str, unfolded: bool)
 def _province(code: str, values: _Values, known: Reference, office_code: str) -> list[str]:
     """A province and its regencies, those with hits outside the office's region, the largest first."""
     counts = values.counts or {}
-    inside = counts.get(office_code, 0) if office_code.startswith(code) else 0
-    if code == office_code or counts.get(code, 0) <= inside:
+    if code == office_code or counts.get(code, 0) <= _inside(code, values, office_code):
         return []
     regencies = [child for child in known.children(code) if counts.get(child) and child != office_code]
     return [code, *sorted(regencies, key=counts.__getitem__, reverse=True)]
 
 
-def _stands_alone(codes: Sequence[str], values: _Values) -> bool:
+def _inside(code: str, values: _Values, office_code: str) -> int:
+    """The hits of a province that lie in the office's region, which stands apart."""
+    return (values.counts or {}).get(office_code, 0) if office_code.startswith(code) else 0
+
+
+def _stands_alone(codes: Sequence[str], values: _Values, office_code: str) -> bool:
     """Whether most postings of a province name no regency, so that only the province finds them."""
     counts = values.counts or {}
-    return counts.get(codes[0], 0) > 2 * sum(counts[code] for code in codes[1:])
+    outside = counts.get(codes[0], 0) - _inside(codes[0], values, office_code)
+    return outside > 2 * sum(counts[code] for code in codes[1:])
