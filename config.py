@@ -71,7 +71,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     web_workers: int = 2
-    web_threads: int = 4
+    web_threads: int = 2
     trusted_proxies: int = 0
     postings_file: Path | None = None
     posting_days: int = 60
@@ -140,7 +140,7 @@ class _Reader:
 def _numbers(read: _Reader) -> dict[str, Any]:
     return {
         "web_workers": read.number("WEB_WORKERS", 2, high=64),
-        "web_threads": read.number("WEB_THREADS", 4, high=64),
+        "web_threads": read.number("WEB_THREADS", 2, high=64),
         "trusted_proxies": read.number("TRUSTED_PROXIES", 0, low=0, high=5),
         "posting_days": read.number("POSTING_DAYS", 60, high=365),
         "posting_grace_days": read.number("POSTING_GRACE_DAYS", 14, low=0, high=365),
