@@ -29,4 +29,3 @@ class SearchQuery:
     page: int = 1
     per_page: int = 20
     facets: tuple[str, ...] = ()
-    highlight: tuple[str, ...] = ()

@@ -99,7 +99,6 @@ def query_for(filters: VacancyFilters, today: date, facets: bool = False) -> Sea
         page=filters.page if facets else 1,
         per_page=PER_PAGE if facets else 1,
         facets=tuple(FACETS.values()) if facets else (),
-        highlight=("title",) if facets and filters.text else (),
     )
 
 

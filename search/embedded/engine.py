@@ -20,7 +20,7 @@ from search.language import Language, indonesian
 from search.query import SearchQuery
 from search.results import Hits
 from search.schema import Document, IndexSchema
-from search.wording import read
+from search.wording import Wording, read
 
 _LOT = 5_000  # ids looked up at once
 
@@ -52,7 +52,7 @@ class EmbeddedEngine:
             key = None if wording.words else _key(query)
             known = snapshot.page(key) if key else None
             if known is None:
-                known = self._answer(query, snapshot) if wording.words else self._list(query, snapshot)
+                known = self._answer(query, wording, snapshot) if wording.words else self._list(query, snapshot)
             if key:
                 snapshot.keep_page(key, known)
             return known
@@ -63,9 +63,9 @@ class EmbeddedEngine:
         counts = count(snapshot, self._clauses, query, [])
         return Hits(ids, counts.total, counts.facets)
 
-    def _answer(self, query: SearchQuery, snapshot: Snapshot) -> Hits:
+    def _answer(self, query: SearchQuery, wording: Wording, snapshot: Snapshot) -> Hits:
         """A page of hits for a text."""
-        plan = make(read(query.text, self.language.stop_words), self.language, snapshot)
+        plan = make(wording, self.language, snapshot)
         matching = self._clauses.plan(plan)
         filters = self._clauses.filters(query)
         if query.sort is None:
@@ -190,7 +190,7 @@ def _window(query: SearchQuery) -> Window:
 
 def _key(query: SearchQuery) -> Hashable:
     """Everything that decides a page without text."""
-    plain = replace(query, text="", highlight=())
+    plain = replace(query, text="")
     chosen = [_pairs(part) for part in (plain.filters, plain.must, plain.ranges)]
     return (*chosen, plain.sort, plain.page, plain.per_page, plain.facets)
 
