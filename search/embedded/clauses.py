@@ -9,6 +9,7 @@ from search.embedded.plan import Edge, Plan
 from search.query import Range, SearchQuery
 from search.schema import IndexSchema
 
+_FEW = 24  # words that are sought one by one: twice as fast as an automaton run over the whole dictionary
 Query = tantivy.Query
 MUST, SHOULD = tantivy.Occur.Must, tantivy.Occur.Should
 
@@ -40,13 +41,16 @@ class Clauses:
     def words(self, words: Iterable[str], column: str = fields.TEXT) -> Query:
         """Documents with any of the words."""
         terms = list(words)
-        if len(terms) == 1:
-            option = "position" if column == fields.TEXT else "basic"
-            return Query.term_query(self.layout, column, terms[0], option)
-        return Query.term_set_query(self.layout, column, terms)
+        if not 0 < len(terms) <= _FEW:
+            return Query.term_set_query(self.layout, column, terms)
+        option = "position" if column == fields.TEXT else "basic"
+        return either([Query.term_query(self.layout, column, term, option) for term in terms])
 
-    def beginning(self, prefix: str, column: str = fields.TEXT) -> Query:
-        """Documents with any word that begins so."""
+    def beginning(self, prefix: str, beginnings: Sequence[str], column: str = fields.TEXT, lead: str = "") -> Query:
+        """Documents with any word that begins so: `beginnings` are these words, led by `lead` in the column."""
+        if len(beginnings) <= _FEW:
+            return self.words([lead + word for word in beginnings], column)
+        prefix = lead + prefix
         return Query.fuzzy_term_query(self.layout, column, prefix, distance=0, prefix=True)
 
     def phrase(self, words: Sequence[str], slop: int = 0) -> Query:
@@ -58,8 +62,8 @@ class Clauses:
     def edge(self, edge: Edge) -> Query:
         """Documents that answer an edge."""
         options = [self.words(edge.words)] if edge.words else []
-        if edge.prefix:
-            options.append(self.beginning(edge.prefix))
+        if edge.beginnings:
+            options.append(self.beginning(edge.prefix, edge.beginnings))
         return either([*options, *map(self.phrase, edge.phrases)])
 
     def plan(self, plan: Plan) -> list[Query]:

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from search.embedded import fields
 from search.embedded.plan import Cost, Edge, Path, Plan
-from search.embedded.snapshot import Snapshot
 
 FARTHEST = 7  # cost of two words that stand far apart or in different fields; neighbours in order cost nothing
 
@@ -19,17 +18,17 @@ _Places = dict[int, list[tuple[int, int]]]  # by field: first and last position 
 class Closeness:
     """Ranks documents by their words."""
 
-    def __init__(self, plan: Plan, snapshot: Snapshot) -> None:
+    def __init__(self, plan: Plan) -> None:
         self._paths = plan.paths()
         self._typed = list(plan.wording.typed)
         # By a match's first word: its edge, the whole match, its cost.
         self._lookup: dict[str, list[tuple[int, tuple[str, ...], Cost]]] = {}
         self._numbers = {id(edge): number for number, edge in enumerate(plan.edges)}
         for number, edge in enumerate(plan.edges):
-            self._learn(number, edge, snapshot)
+            self._learn(number, edge)
 
-    def _learn(self, number: int, edge: Edge, snapshot: Snapshot) -> None:
-        costs = dict.fromkeys(snapshot.beginning(edge.prefix), edge.prefix_cost) if edge.prefix else {}
+    def _learn(self, number: int, edge: Edge) -> None:
+        costs = dict.fromkeys(edge.beginnings, edge.prefix_cost)
         for word, cost in edge.words.items():
             if word not in costs or _rank(cost) < _rank(costs[word]):
                 costs[word] = cost

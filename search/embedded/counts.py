@@ -11,7 +11,6 @@ from search.embedded.snapshot import Snapshot
 from search.query import SearchQuery
 
 _MOST_VALUES = 20_000
-_TOTAL = "#"  # no facet's name
 
 
 @dataclass(frozen=True)
@@ -41,10 +40,11 @@ def _count(snapshot: Snapshot, within: Query, names: Sequence[str]) -> tuple[dic
     wanted: dict[str, object] = {
         name: {"terms": {"field": fields.combination(name), "size": _MOST_VALUES}} for name in names
     }
-    total = {_TOTAL: {"value_count": {"field": fields.ID}}}
-    answer = snapshot.searcher.aggregate(within, wanted | total)
-    found: dict[str, Mapping[str, int]] = {name: MappingProxyType(_by_code(answer[name]["buckets"])) for name in names}
-    return found, int(answer[_TOTAL]["value"])
+    answer: dict[str, Any] = snapshot.searcher.aggregate(within, wanted)
+    buckets = {name: answer[name]["buckets"] for name in names}
+    # Every document has exactly one combination of each facet, so any facet's combinations count all hits.
+    total = sum(bucket["doc_count"] for bucket in min(buckets.values(), key=len))
+    return {name: MappingProxyType(_by_code(found)) for name, found in buckets.items()}, total
 
 
 def _by_code(buckets: Iterable[Mapping[str, Any]]) -> dict[str, int]:

@@ -73,7 +73,7 @@ class EmbeddedEngine:
         else:
             ids = self._in_order(query, every([*matching, *filters]), snapshot)
         counts = count(snapshot, self._clauses, query, matching)
-        return Hits(ids, counts.total, counts.facets, matched(plan, snapshot), plan.wording.ignored)
+        return Hits(ids, counts.total, counts.facets, matched(plan), plan.wording.ignored)
 
     def _in_order(self, query: SearchQuery, matching: tantivy.Query, snapshot: Snapshot) -> tuple[int, ...]:
         ranking = Ranking(snapshot, self._clauses)

@@ -27,12 +27,16 @@ class Cost:
 
 @dataclass(frozen=True)
 class Edge:
-    """What answers the words start..end: single words, every word that begins with `prefix`, or phrases."""
+    """What answers the words start..end: single words, every word that begins with `prefix`, or phrases.
+
+    `beginnings` are the words that begin with the prefix.
+    """
 
     start: int
     end: int
     words: dict[str, Cost] = field(default_factory=dict)
     prefix: str = ""
+    beginnings: tuple[str, ...] = ()
     prefix_cost: Cost = Cost()
     phrases: dict[tuple[str, ...], Cost] = field(default_factory=dict)
 
@@ -83,13 +87,11 @@ def make(wording: Wording, language: Language, snapshot: Snapshot) -> Plan:
     return Plan(wording, tuple(_blocks(size, edges)))
 
 
-def matched(plan: Plan, snapshot: Snapshot) -> frozenset[str]:
+def matched(plan: Plan) -> frozenset[str]:
     """Every word that may have answered, for highlights."""
     found: set[str] = set()
     for edge in plan.edges:
-        found.update(edge.words, *edge.phrases)
-        if edge.prefix:
-            found.update(snapshot.beginning(edge.prefix))
+        found.update(edge.words, edge.beginnings, *edge.phrases)
     return frozenset(found)
 
 
@@ -106,6 +108,7 @@ def _single(wording: Wording, place: int, language: Language, snapshot: Snapshot
         place + 1,
         typos | words | exact,
         prefix=wanted.text if wanted.open else "",
+        beginnings=snapshot.beginning(wanted.text) if wanted.open else (),
         phrases=splits | phrases,
     )
 
@@ -118,14 +121,14 @@ def _several(wording: Wording, start: int, language: Language, snapshot: Snapsho
             return
         words, phrases = _synonyms(tuple(word.text for word in wanted), language)
         joined = "".join(word.text for word in wanted) if end - start <= _JOINED else ""
-        prefix = ""
+        beginnings: tuple[str, ...] = ()
         if joined and len(joined) <= LONGEST:
             if snapshot.has(joined):
                 words = {joined: Cost(typos=1)} | words
-            if wanted[-1].open and snapshot.beginning(joined):
-                prefix = joined
-        if words or phrases or prefix:
-            yield Edge(start, end, words, prefix=prefix, prefix_cost=Cost(typos=1), phrases=phrases)
+            beginnings = snapshot.beginning(joined) if wanted[-1].open else ()
+        if words or phrases or beginnings:
+            prefix = joined if beginnings else ""
+            yield Edge(start, end, words, prefix, beginnings, Cost(typos=1), phrases)
 
 
 def _synonyms(key: tuple[str, ...], language: Language) -> tuple[dict[str, Cost], dict[tuple[str, ...], Cost]]:

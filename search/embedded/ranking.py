@@ -100,7 +100,7 @@ class Ranking:
             hits, total = self._best(scoring, filters, needed + _SLACK)
         while len(hits) < total and hits[-1][0] == hits[needed - 1][0]:  # a tie goes on below
             hits, total = self._best(scoring, filters, min(total, 8 * len(hits)))
-        closeness = Closeness(plan, self._snapshot)
+        closeness = Closeness(plan)
         ordered: list[Any] = []
         for group in self._groups(hits, scoring):
             if group.start < window.end and group.start + len(group.hits) > window.start:

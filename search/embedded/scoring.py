@@ -8,7 +8,7 @@ A single word needs no sums: its values become powers of two, between which Tant
 order the ties as well, so that a page takes a few hundred hits of a common word and not all of them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, product
 from math import frexp
 
@@ -77,6 +77,7 @@ class Scoring:
         self._clauses = clauses
         self._snapshot = snapshot
         self._spots = fields.spots(self.digits.ranks)
+        self._leads = [lead for _, _, lead in self._spots]
         self._complete = True
         self._open_complete = False
         self._steps: list[int] = []
@@ -136,37 +137,38 @@ class Scoring:
             kinds.setdefault(cost, []).append(word)
         for cost, words in kinds.items():
             yield from self._listed(words, cost, edge.span)
-        if edge.prefix:
-            yield from self._beginning(edge.prefix, edge.prefix_cost, edge.span)
+        if 0 < len(edge.beginnings) <= _MOST_SPOTTED and len(edge.prefix) > 1:
+            yield from self._listed(edge.beginnings, edge.prefix_cost, edge.span)
+        elif edge.beginnings:
+            yield from self._beginning(edge)
         for phrase, cost in edge.phrases.items():
             self._complete = False
             yield self.digits.value(cost, edge.span), self._clauses.phrase(phrase)
 
-    def _listed(self, words: list[str], cost: Cost, span: int) -> Iterator[Option]:
+    def _listed(self, words: Sequence[str], cost: Cost, span: int) -> Iterator[Option]:
         base = self.digits.value(cost, span)
         if len(words) > _MOST_SPOTTED:
             self._complete = False
             yield base, self._clauses.words(words)
             return
-        spotted = False
-        for field, place, lead in self._spots:
-            present = [lead + word for word in words if self._snapshot.spotted(lead + word)]
-            if present:
-                spotted = True
-                yield base + self.digits.place(field, place, span), self._clauses.words(present, fields.SPOT)
-        if not spotted:
+        spotted = {word: self._snapshot.spots(word, self._leads) for word in words}
+        if not any(spotted.values()):
             yield base, self._clauses.words(words)
+        for field, place, lead in self._spots:
+            present = [lead + word for word in words if lead in spotted[word]]
+            if present:
+                yield base + self.digits.place(field, place, span), self._clauses.words(present, fields.SPOT)
 
-    def _beginning(self, prefix: str, cost: Cost, span: int) -> Iterator[Option]:
+    def _beginning(self, edge: Edge) -> Iterator[Option]:
         """A single letter begins too many words to tell all their places apart: the title's will do."""
-        base = self.digits.value(cost, span)
-        places = [spot for spot in self._spots if len(prefix) > 1 or (spot[0] == 0 and spot[1] < 4)]
+        base = self.digits.value(edge.prefix_cost, edge.span)
+        places = [spot for spot in self._spots if len(edge.prefix) > 1 or (spot[0] == 0 and spot[1] < 4)]
         for field, place, lead in places:
-            beginning = self._clauses.beginning(lead + prefix, fields.SPOT)
-            yield base + self.digits.place(field, place, span), beginning
+            beginning = self._clauses.beginning(edge.prefix, edge.beginnings, fields.SPOT, lead)
+            yield base + self.digits.place(field, place, edge.span), beginning
         if len(places) < len(self._spots):
             self._complete = False
-            yield base, self._clauses.beginning(prefix)
+            yield base, self._clauses.beginning(edge.prefix, edge.beginnings)
 
     def _whole_title(self) -> Query:
         """The title is the text as typed."""
@@ -187,7 +189,8 @@ class Scoring:
 
     def _opening(self, words: list[str]) -> Query:
         alike = any(Cost() in {*edge.words.values(), *edge.phrases.values()} for edge in self.plan.edges)
-        self._open_complete = not alike and len(self._snapshot.beginning(words[-1])) <= _COMPLETE_OPENING
+        beginnings = self._single(self.plan.size - 1).beginnings
+        self._open_complete = not alike and len(beginnings) <= _COMPLETE_OPENING
         return tantivy.Query.phrase_prefix_query(self._clauses.layout, fields.TEXT, [*words])
 
     def _pair_hints(self, place: int) -> Iterator[Option]:
@@ -200,15 +203,17 @@ class Scoring:
             yield _SIDE_BY_SIDE * unit, self._clauses.phrase(pair)
             yield _CLOSE_BY * unit, self._clauses.phrase(pair, _CLOSE)
 
+    def _single(self, place: int) -> Edge:
+        return next(edge for edge in self.plan.edges if edge.start == place and edge.span == 1)
+
     def _likeliest(self, place: int) -> list[str]:
         """The words with the fewest edits that answer the word at a place, the most frequent first.
 
         The term dictionary counts removed documents until segments merge; pages must not change by that, so the last
         word is left to a count of those that are there.
         """
-        edge = next(edge for edge in self.plan.edges if edge.start == place and edge.span == 1)
-        costs = dict.fromkeys(self._snapshot.beginning(edge.prefix), Cost()) if edge.prefix else {}
-        costs |= edge.words
+        edge = self._single(place)
+        costs = dict.fromkeys(edge.beginnings, Cost()) | edge.words
         known = {word: self._snapshot.frequency(word) for word in costs}
         least = min((cost.typos for word, cost in costs.items() if known[word]), default=0)
         near = [word for word, cost in costs.items() if known[word] and cost.typos == least]

@@ -29,6 +29,7 @@ class Snapshot:
         self._by_letter: dict[str, list[str]] | None = None
         self._living: dict[str, int] = {}
         self._typos: dict[tuple[str, bool], Typos] = {}
+        self._spots: dict[str, frozenset[str]] = {}
         self._splits: dict[str, tuple[tuple[str, ...], ...]] = {}
         self._pages: OrderedDict[Hashable, Hits] = OrderedDict()
 
@@ -69,13 +70,19 @@ class Snapshot:
         """Whether the word stands in any text."""
         return bool(self.frequency(word))
 
-    def spotted(self, term: str) -> bool:
-        """Whether any document has this spot."""
-        return bool(self.searcher.doc_freq(fields.SPOT, term))
+    def spots(self, word: str, leads: Sequence[str]) -> frozenset[str]:
+        """The leads of all spots at which any document has the word."""
+        known = self._spots.get(word)
+        if known is None:
+            if len(self._spots) > _CACHED_WORDS:
+                self._spots.clear()
+            known = frozenset(lead for lead in leads if self.searcher.doc_freq(fields.SPOT, lead + word))
+            self._spots[word] = known
+        return known
 
-    def beginning(self, prefix: str) -> list[str]:
+    def beginning(self, prefix: str) -> tuple[str, ...]:
         """Every word that begins so."""
-        return [word for word, _ in self.searcher.terms_with_prefix(fields.TEXT, prefix)]
+        return tuple(word for word, _ in self.searcher.terms_with_prefix(fields.TEXT, prefix))
 
     def typos(self, word: str, open_word: bool) -> Typos:
         """Near words and their edits: one from five letters, two from nine; one on the first letter counts two.
