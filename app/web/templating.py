@@ -1,10 +1,12 @@
-"""How templates are loaded."""
+"""How templates are loaded and called."""
 
+from types import FunctionType
 from typing import Any
 
 from flask import Flask
 from flask.templating import Environment
 from jinja2 import Template
+from jinja2.runtime import Context, Macro
 
 
 class ComponentTemplate(Template):
@@ -15,8 +17,21 @@ class ComponentTemplate(Template):
         return super()._get_default_module(None)
 
 
+class DirectContext(Context):
+    """Calls macros and plain functions without asking each time what they wish to be handed: a list makes 350 calls."""
+
+    def call(__self, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805  the names leave kwargs free, as Jinja's
+        kind = type(__obj)
+        if kind is not Macro and (kind is not FunctionType or hasattr(__obj, "jinja_pass_arg")):
+            return super().call(__obj, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return __obj(__self.eval_ctx, *args, **kwargs) if kind is Macro else __obj(*args, **kwargs)
+
+
 class HouseEnvironment(Environment):
     template_class = ComponentTemplate
+    context_class = DirectContext
 
 
 class House(Flask):
