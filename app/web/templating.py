@@ -20,7 +20,7 @@ class ComponentTemplate(Template):
 class DirectContext(Context):
     """Calls macros and plain functions without asking each time what they wish to be handed: a list makes 350 calls."""
 
-    def call(__self, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805  the names leave kwargs free, as Jinja's
+    def call(__self, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         kind = type(__obj)
         if kind is not Macro and (kind is not FunctionType or hasattr(__obj, "jinja_pass_arg")):
             return super().call(__obj, *args, **kwargs)
