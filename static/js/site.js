@@ -20,6 +20,57 @@
     if (open) open.querySelector("summary").focus();
   });
 
+  // ---- Suggestions under a search box. Arrows choose, Enter goes there, Escape closes. Without script a box is a box.
+  doc.querySelectorAll("input[data-suggest]").forEach((box) => {
+    const list = doc.createElement("ul");
+    list.id = "saran";
+    list.className = "suggest";
+    list.hidden = true;
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", box.dataset.suggestName);
+    box.parentElement.append(list);
+    const say = (name, value) => box.setAttribute(name, value);
+    say("role", "combobox"); say("aria-autocomplete", "list"); say("aria-controls", list.id); say("aria-expanded", "false");
+    let timer;
+    let asked = 0;
+    let chosen = -1;
+    const choose = (place) => {
+      [...list.children].forEach((one, index) => one.setAttribute("aria-selected", String(index === place)));
+      chosen = place;
+      if (place < 0) box.removeAttribute("aria-activedescendant");
+      else { say("aria-activedescendant", list.children[place].id); list.children[place].scrollIntoView({ block: "nearest" }); }
+    };
+    const show = (open) => { list.hidden = !open; say("aria-expanded", String(open)); choose(-1); };
+    const close = () => { clearTimeout(timer); asked += 1; show(false); };
+    const ask = async () => {
+      const number = asked += 1;
+      const text = box.value.trim();
+      if (text.length < 2) return show(false);
+      try {
+        const answer = await fetch(`${box.dataset.suggest}?${new URLSearchParams({ q: text })}`);
+        const html = answer.ok ? await answer.text() : "";
+        if (number !== asked || doc.activeElement !== box) return;
+        list.innerHTML = html;
+        show(list.children.length > 0);
+      } catch { if (number === asked) show(false); }
+    };
+    box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 150); });
+    box.addEventListener("blur", close);
+    box.form.addEventListener("submit", close);
+    list.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus until the click
+    box.addEventListener("keydown", (event) => {
+      if (list.hidden) return;
+      const last = list.children.length - 1;
+      if (event.key === "ArrowDown") choose(chosen < last ? chosen + 1 : -1);
+      else if (event.key === "ArrowUp") choose(chosen < 0 ? last : chosen - 1);
+      else if (event.key === "Escape") close();
+      else if (event.key === "Enter" && chosen >= 0) location.assign(list.children[chosen].querySelector("a").href);
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    });
+  });
+
   // ---- Waiting: the results say so while a request is under way.
   const pending = new Set();
   const showWaiting = () => {

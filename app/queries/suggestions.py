@@ -1,0 +1,126 @@
+"""What the search boxes suggest: jobs, companies and places of the open vacancies, schemes of the catalogue."""
+
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from time import monotonic
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from app.domain.clock import Clock
+from app.domain.vacancy import VacancyStatus
+from app.models import Employer, Vacancy, VacancyPlace
+from app.queries.reference import reference
+from search.language import indonesian
+from search.suggesting import Name, Suggester
+
+JOB, COMPANY, PLACE = "job", "company", "place"
+LIVES = 600.0  # seconds a process keeps what it knows: a new title may wait so long to be suggested
+_MOST_TITLES = 4_000
+_SHARED = 3  # titles that share their first words, from which these are suggested by themselves
+_ALONE = 2  # open vacancies that an imported title needs: single ones are worded too freely to be suggested
+
+
+@dataclass
+class _Known:
+    suggester: Suggester
+    until: float
+    renewing: threading.Lock = field(default_factory=threading.Lock)
+
+
+_known: WeakKeyDictionary[object, _Known] = WeakKeyDictionary()
+
+
+def suggester(session: Session, clock: Clock, now: Callable[[], float] = monotonic) -> Suggester:
+    """Names of the board as this process knows them. While one thread renews them, others go on with the old ones."""
+    database = session.get_bind()
+    known = _known.get(database)
+    if known is None:
+        known = _known[database] = _Known(_made(session, clock), now() + LIVES)
+    elif known.until < now() and known.renewing.acquire(blocking=False):
+        try:
+            known.suggester, known.until = _made(session, clock), now() + LIVES
+        finally:
+            known.renewing.release()
+    return known.suggester
+
+
+def forget(session: Session) -> None:
+    """Read the board anew at the next question."""
+    _known.pop(session.get_bind(), None)
+
+
+def _made(session: Session, clock: Clock) -> Suggester:
+    today = clock.today()
+    is_open = (Vacancy.status == VacancyStatus.PUBLISHED, Vacancy.closes_on >= today)
+    names = [*_jobs(session, is_open), *_companies(session, is_open), *_places(session, is_open)]
+    return Suggester(names, indonesian().synonyms)
+
+
+def _jobs(session: Session, is_open: Iterable[object]) -> Iterator[Name]:
+    """Titles, each in its most frequent spelling."""
+    count, own = func.count(), func.count(Vacancy.employer_id)
+    rows = session.execute(
+        select(Vacancy.title, count)
+        .where(*is_open)  # type: ignore[arg-type]
+        .group_by(Vacancy.title)
+        .having(or_(own > 0, count >= _ALONE))
+        .order_by(count.desc(), Vacancy.title)
+        .limit(_MOST_TITLES)
+    ).all()
+    spelt: dict[str, tuple[str, int]] = {}
+    for title, number in rows:
+        first, total = spelt.get(title.casefold(), (title, 0))
+        spelt[title.casefold()] = (first, total + number)
+    titles = list(spelt.values())
+    for title, number in [*titles, *_beginnings(titles, spelt.keys())]:
+        yield Name(JOB, title, title, number)
+
+
+def _beginnings(titles: Iterable[tuple[str, int]], taken: Collection[str]) -> Iterator[tuple[str, int]]:
+    """The first word or two that several titles share: "Operator", "Staf Administrasi"."""
+    shared: dict[str, list[tuple[str, int]]] = {}
+    for title, number in titles:
+        words = title.split()
+        for size in range(1, min(3, len(words))):
+            if words[size - 1].isalpha():
+                start = " ".join(words[:size])
+                shared.setdefault(start.casefold(), []).append((start, number))
+    for folded, found in shared.items():
+        if len(found) >= _SHARED and folded not in taken:
+            yield found[0][0], sum(number for _, number in found)
+
+
+def _companies(session: Session, is_open: Iterable[object]) -> Iterator[Name]:
+    count = func.count()
+    rows = session.execute(
+        select(Employer.id, Employer.slug, Employer.name, count)
+        .join(Vacancy, Vacancy.employer_id == Employer.id)
+        .where(Employer.status == "active", *is_open)  # type: ignore[arg-type]
+        .group_by(Employer.id, Employer.slug, Employer.name)
+        .order_by(Employer.id)
+    )
+    for key, slug, name, number in rows:
+        yield Name(COMPANY, name, f"{key}-{slug}", number)
+
+
+def _places(session: Session, is_open: Iterable[object]) -> Iterator[Name]:
+    """Regions with open vacancies, counted with all that lies in them."""
+    rows = session.execute(
+        select(VacancyPlace.region_code, func.count())
+        .join(Vacancy, VacancyPlace.vacancy_id == Vacancy.id)
+        .where(*is_open)  # type: ignore[arg-type]
+        .group_by(VacancyPlace.region_code)
+    )
+    counts: dict[str, int] = {}
+    for code, number in rows:
+        parts = code.split(".")
+        for depth in range(1, len(parts) + 1):
+            region = ".".join(parts[:depth])
+            counts[region] = counts.get(region, 0) + number
+    known = reference(session).regions
+    for code, number in sorted(counts.items()):
+        if label := known.get(code):
+            yield Name(PLACE, label, code, number)
