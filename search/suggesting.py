@@ -56,24 +56,28 @@ class Suggester:
             best += [name for _, name in nsmallest(limit, of_kind, key=lambda pair: pair[0])]
         return best
 
-    def _spellings(self, word: str) -> list[str]:
-        return [word, *(value[0] for value in self._synonyms.get((word,), ()) if len(value) == 1)]
+    def _spellings(self, word: str) -> list[Phrase]:
+        return [(word,), *self._synonyms.get((word,), ())]
 
-    def _near(self, word: str) -> list[str]:
+    def _near(self, word: str) -> list[Phrase]:
         """Known words that the word may have been meant to be."""
         if len(word) < _ONE_EDIT:
             return []
         edits = 2 if len(word) >= _TWO_EDITS else 1
         near = process.extract(word, self._vocabulary, scorer=OSA.distance, score_cutoff=edits, limit=_NEAR)
-        return [other for other, _, _ in near]
+        return [(other,) for other, _, _ in near]
 
-    def _having(self, spellings: list[list[str]], typed: list[str]) -> list[tuple[tuple[bool, int, int, str], Name]]:
-        """Names in which each word begins with one of its spellings, with what they rank by."""
-        places = {place for word in spellings[-1] for place in self._by_lead.get(word[:_LEAD], ())}
+    def _having(self, spellings: list[list[Phrase]], typed: list[str]) -> list[tuple[tuple[bool, int, int, str], Name]]:
+        """Names with each word, in one of its spellings, as a beginning; and what they rank by."""
+        places = {place for phrase in spellings[-1] for place in self._by_lead.get(phrase[0][:_LEAD], ())}
         found = []
         for place in places:
             name, words = self._names[place]
-            if all(any(own.startswith(tuple(word)) for own in words) for word in spellings):
+            if all(any(_begins(phrase, words) for phrase in word) for word in spellings):
                 begins = " ".join(words).startswith(" ".join(typed))
                 found.append(((not begins, -name.weight, len(name.label), name.label), name))
         return found
+
+
+def _begins(phrase: Phrase, words: Phrase) -> bool:
+    return all(any(own.startswith(word) for own in words) for word in phrase)

@@ -1,22 +1,28 @@
-"""What the search boxes suggest: jobs, companies and places of the open vacancies, schemes of the catalogue."""
+"""What the search boxes suggest: jobs, companies and places of the open vacancies; schemes, occupations and places of
+the catalogue, which name no person."""
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from time import monotonic
+from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, distinct, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.domain.certificate import CertificateStatus
 from app.domain.clock import Clock
 from app.domain.vacancy import VacancyStatus
-from app.models import Employer, Vacancy, VacancyPlace
+from app.models import Certificate, Employer, Person, Vacancy, VacancyPlace, Worker, WorkerOccupation
+from app.queries.catalogue import in_catalogue
 from app.queries.reference import reference
 from search.language import indonesian
 from search.suggesting import Name, Suggester
 
-JOB, COMPANY, PLACE = "job", "company", "place"
+JOB, COMPANY, PLACE, SCHEME = "job", "company", "place", "scheme"
+BOARD, CATALOGUE = "board", "catalogue"
 LIVES = 600.0  # seconds a process keeps what it knows: a new title may wait so long to be suggested
 _MOST_TITLES = 4_000
 _SHARED = 3  # titles that share their first words, from which these are suggested by themselves
@@ -30,32 +36,36 @@ class _Known:
     renewing: threading.Lock = field(default_factory=threading.Lock)
 
 
-_known: WeakKeyDictionary[object, _Known] = WeakKeyDictionary()
+_known: WeakKeyDictionary[object, dict[str, _Known]] = WeakKeyDictionary()
 
 
-def suggester(session: Session, clock: Clock, now: Callable[[], float] = monotonic) -> Suggester:
-    """Names of the board as this process knows them. While one thread renews them, others go on with the old ones."""
-    database = session.get_bind()
-    known = _known.get(database)
+def suggester(session: Session, clock: Clock, of: str = BOARD, now: Callable[[], float] = monotonic) -> Suggester:
+    """Names of the board or the catalogue as this process knows them. While one thread renews them, others go on with
+    the old ones."""
+    here = _known.setdefault(session.get_bind(), {})
+    known = here.get(of)
     if known is None:
-        known = _known[database] = _Known(_made(session, clock), now() + LIVES)
+        known = here[of] = _Known(_made(session, clock, of), now() + LIVES)
     elif known.until < now() and known.renewing.acquire(blocking=False):
         try:
-            known.suggester, known.until = _made(session, clock), now() + LIVES
+            known.suggester, known.until = _made(session, clock, of), now() + LIVES
         finally:
             known.renewing.release()
     return known.suggester
 
 
 def forget(session: Session) -> None:
-    """Read the board anew at the next question."""
+    """Read everything anew at the next question."""
     _known.pop(session.get_bind(), None)
 
 
-def _made(session: Session, clock: Clock) -> Suggester:
+def _made(session: Session, clock: Clock, of: str) -> Suggester:
     today = clock.today()
-    is_open = (Vacancy.status == VacancyStatus.PUBLISHED, Vacancy.closes_on >= today)
-    names = [*_jobs(session, is_open), *_companies(session, is_open), *_places(session, is_open)]
+    if of == BOARD:
+        is_open = (Vacancy.status == VacancyStatus.PUBLISHED, Vacancy.closes_on >= today)
+        names = [*_jobs(session, is_open), *_companies(session, is_open), *_places(session, is_open)]
+    else:
+        names = [*_schemes(session, today), *_occupations(session, today), *_residences(session, today)]
     return Suggester(names, indonesian().synonyms)
 
 
@@ -122,5 +132,36 @@ def _places(session: Session, is_open: Iterable[object]) -> Iterator[Name]:
             counts[region] = counts.get(region, 0) + number
     known = reference(session).regions
     for code, number in sorted(counts.items()):
+        if label := known.get(code):
+            yield Name(PLACE, label, code, number)
+
+
+def _of_the_catalogue(session: Session, today: date, *columns: Any, joined: tuple[Any, Any] | None = None) -> Any:
+    """Rows of these columns with the number of people behind each."""
+    statement = select(*columns, func.count(distinct(Worker.id))).join_from(Worker, Person)
+    if joined:
+        statement = statement.join(*joined)
+    return session.execute(statement.where(*in_catalogue(today)).group_by(*columns).order_by(*columns))
+
+
+def _schemes(session: Session, today: date) -> Iterator[Name]:
+    verified = and_(Certificate.worker_id == Worker.id, Certificate.status == CertificateStatus.VERIFIED)
+    rows = _of_the_catalogue(session, today, Certificate.scheme_code, joined=(Certificate, verified))
+    known = reference(session).schemes
+    for code, number in rows:
+        yield Name(SCHEME, known[code].full, code, number)
+
+
+def _occupations(session: Session, today: date) -> Iterator[Name]:
+    wanted = (WorkerOccupation, WorkerOccupation.worker_id == Worker.id)
+    known = reference(session).occupations
+    for code, number in _of_the_catalogue(session, today, WorkerOccupation.occupation_code, joined=wanted):
+        if title := known.get(code):
+            yield Name(JOB, title, title, number)
+
+
+def _residences(session: Session, today: date) -> Iterator[Name]:
+    known = reference(session).regions
+    for code, number in _of_the_catalogue(session, today, Worker.district_code):
         if label := known.get(code):
             yield Name(PLACE, label, code, number)

@@ -47,7 +47,9 @@
       const text = box.value.trim();
       if (text.length < 2) return show(false);
       try {
-        const answer = await fetch(`${box.dataset.suggest}?${new URLSearchParams({ q: text })}`);
+        const address = new URL(box.dataset.suggest, location);
+        address.searchParams.set("q", text);
+        const answer = await fetch(address);
         const html = answer.ok ? await answer.text() : "";
         if (number !== asked || doc.activeElement !== box) return;
         list.innerHTML = html;

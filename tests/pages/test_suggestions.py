@@ -3,15 +3,17 @@
 from app.queries import suggestions
 from tests.factories.employers import employer
 from tests.factories.vacancies import posting, vacancy
+from tests.factories.workers import worker
+from tests.support.clock import NOW
 from tests.support.dom import text_of
 from tests.support.queries import counted_queries
 from tests.support.site import Site
 
 
-def asked(site: Site, text: str) -> list[tuple[str, str]]:
+def asked(site: Site, text: str, more: str = "") -> list[tuple[str, str]]:
     with site.session() as session:
         suggestions.forget(session)
-    page = site.client.htmx(f"/saran?q={text}")
+    page = site.client.htmx(f"/saran?q={text}{more}")
     links = page.select("a") if page.document else []
     return [(link.get("href") or "", text_of(link.findall("span")[0])) for link in links]
 
@@ -36,6 +38,22 @@ def test_only_what_is_on_the_board(site: Site) -> None:
     assert asked(site, "boiler") == []
     site.save(posting(title="Operator Boiler Bebas"))
     assert asked(site, "boiler") == [("/lowongan?q=Operator+Boiler+Bebas", "Operator Boiler Bebas")]
+
+
+def test_schemes_occupations_and_places_of_the_catalogue(site: Site) -> None:
+    site.save(worker())
+    catalogue = "&di=tenaga-kerja"
+    for words in ("juru las", "welder"):
+        (address, label), *_ = asked(site, words, catalogue)
+        assert address == "/tenaga-kerja?skema=welder-smaw-3g"
+        assert label.startswith("Juru Las")
+    assert ("/tenaga-kerja?lokasi=63.11.06", "Paringin") in asked(site, "paring", catalogue)
+    assert asked(site, "welder") == []  # the board has none
+
+
+def test_the_catalogue_suggests_nothing_of_people_who_are_not_in_it(site: Site) -> None:
+    site.save(worker(consent=None), worker(hidden_at=NOW))
+    assert asked(site, "welder", "&di=tenaga-kerja") == asked(site, "paring", "&di=tenaga-kerja") == []
 
 
 def test_nothing_for_a_text_that_is_no_beginning(site: Site) -> None:

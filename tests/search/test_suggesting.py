@@ -11,7 +11,7 @@ NAMES = [
     Name("company", "PT Operasi Maju", "", 1),
     Name("place", "Paringin Selatan", "", 5),
 ]
-SUGGESTER = Suggester(NAMES, {("supir",): (("sopir",), ("juru", "mudi"))})
+SUGGESTER = Suggester(NAMES, {("supir",): (("sopir",), ("juru", "mudi")), ("welder",): (("juru", "las"),)})
 LIMITS = {"job": 5, "company": 2, "place": 2}
 
 
@@ -34,6 +34,7 @@ def test_no_more_of_a_kind_than_allowed() -> None:
 
 def test_a_synonym_counts_as_typed() -> None:
     assert labels("supir") == ["Sopir Ambulans"]
+    assert labels("welder") == ["Juru Las"]
 
 
 def test_a_misspelt_word_is_found_when_nothing_else_is() -> None:
