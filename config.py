@@ -1,6 +1,8 @@
 """Settings: one frozen value made from the environment. Only the factory and the command line read it."""
 
+import base64
 import os
+import re
 import secrets
 import tomllib
 from collections.abc import Mapping
@@ -12,6 +14,8 @@ from zoneinfo import ZoneInfo
 ROOT = Path(__file__).resolve().parent
 OFFICES = ROOT / "app" / "offices"
 DEVELOPMENT_MARK = "development-"  # begins every generated secret, so that production can refuse it
+KEY_BYTES = 32
+KEY_NAME = re.compile(r"[A-Za-z0-9_.-]{1,40}")
 
 
 class SettingsError(Exception):
@@ -52,6 +56,7 @@ class Office:
     colours: Mapping[str, str] = field(default_factory=dict)
     fields: tuple[HomeField, ...] = ()
     popular: tuple[str, ...] = ()
+    data_licence: str = ""  # how others may use the open data; empty: name the site as the source
 
     @property
     def timezone(self) -> ZoneInfo:
@@ -65,7 +70,9 @@ class Settings:
     env: str
     data_dir: Path
     office: Office
-    secret_key: str
+    secret_key: str = field(repr=False)
+    data_keys: tuple[tuple[str, bytes], ...] = field(repr=False)  # names and keys; the first one encrypts
+    index_key: bytes = field(repr=False)
     database_url: str
     public_url: str
     host: str = "127.0.0.1"
@@ -79,6 +86,9 @@ class Settings:
     gone_days: int = 90
     new_days: int = 3
     log_level: str = "INFO"
+    search_url: str = ""  # of a Meilisearch server; the embedded engine when empty
+    search_key: str = field(default="", repr=False)
+    search_prefix: str = "lamar"
 
     @property
     def production(self) -> bool:
@@ -102,14 +112,24 @@ def load_office(path: Path) -> Office:
     return office
 
 
-def _development_secret(data_dir: Path, name: str) -> str:
+def _development_secret(data_dir: Path, name: str, form: str = "{}") -> str:
     """A secret made once and kept with the data, readable by its owner only."""
     path = data_dir / "secrets" / name
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)
-        path.write_text(DEVELOPMENT_MARK + secrets.token_urlsafe(32), encoding="utf-8")
+        path.write_text(DEVELOPMENT_MARK + form.format(secrets.token_urlsafe(KEY_BYTES)), encoding="utf-8")
     return path.read_text(encoding="utf-8").strip()
+
+
+def _key(text: str) -> bytes | None:
+    """32 bytes of base64 in either alphabet, with or without padding; None when it is none."""
+    plain = text.translate(str.maketrans("-_", "+/")).rstrip("=")
+    try:
+        key = base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True)
+    except ValueError:
+        return None
+    return key if len(key) == KEY_BYTES else None
 
 
 class _Reader:
@@ -132,9 +152,55 @@ class _Reader:
         value = self.text(name)
         if not value:
             self.problems.append(f"{name} is missing: {why}")
-        elif value.startswith(DEVELOPMENT_MARK):
+        elif any(part.strip().startswith(DEVELOPMENT_MARK) for part in value.split(",")):
             self.problems.append(f"{name} is a development secret: make one of your own")
         return value
+
+    def keys(self, name: str, value: str) -> tuple[tuple[str, bytes], ...]:
+        """Named keys: `name:base64`, separated by commas. The value itself is never part of a problem."""
+        found: dict[str, bytes] = {}
+        for place, part in enumerate(value.split(",") if value else (), start=1):
+            label, _, text = part.strip().partition(":")
+            key = _key(text)
+            if not KEY_NAME.fullmatch(label) or key is None or label in found:
+                self.problems.append(f"{name}: key {place} must be a name of its own, a colon and 32 bytes in base64")
+            else:
+                found[label] = key
+        return tuple(found.items())
+
+    def key(self, name: str, value: str) -> bytes:
+        """One key without a name."""
+        key = _key(value.removeprefix(DEVELOPMENT_MARK))
+        if key is None and value:
+            self.problems.append(f"{name} must be 32 bytes in base64")
+        return key or b""
+
+
+def _secrets(read: _Reader, production: bool, data_dir: Path) -> dict[str, Any]:
+    """What signs and what encrypts: required in production, made once elsewhere."""
+    if production:
+        signing = read.required("SECRET_KEY", "it signs sessions and forms")
+        data = read.required("DATA_KEYS", "name:base64 of 32 random bytes; it encrypts NIK, phone and address")
+        index = read.required("INDEX_KEY", "base64 of 32 random bytes; it finds a NIK without reading it")
+    else:
+        signing = read.text("SECRET_KEY") or _development_secret(data_dir, "secret_key")
+        data = read.text("DATA_KEYS") or _development_secret(data_dir, "data_keys", "1:{}")
+        index = read.text("INDEX_KEY") or _development_secret(data_dir, "index_key")
+    return {
+        "secret_key": signing, "data_keys": read.keys("DATA_KEYS", data), "index_key": read.key("INDEX_KEY", index),
+    }  # fmt: skip
+
+
+def _search(read: _Reader) -> dict[str, Any]:
+    """The search server, if there is one."""
+    url, key, prefix = read.text("SEARCH_URL").rstrip("/"), read.text("SEARCH_KEY"), read.text("SEARCH_PREFIX", "lamar")
+    if url and not url.startswith(("http://", "https://")):
+        read.problems.append(f"SEARCH_URL must begin with http:// or https://, not {url!r}")
+    if url and not key:
+        read.problems.append(f"SEARCH_KEY is missing: without SEARCH_URL, `flask search keys {url}` makes one")
+    if not re.fullmatch(r"[a-z0-9]{1,40}", prefix):
+        read.problems.append(f"SEARCH_PREFIX must be small letters and digits, not {prefix!r}")
+    return {"search_url": url, "search_key": key, "search_prefix": prefix}
 
 
 def _numbers(read: _Reader) -> dict[str, Any]:
@@ -157,12 +223,11 @@ def from_env(environ: Mapping[str, str] = os.environ) -> Settings:
         read.problems.append(f"APP_ENV must be development or production, not {env!r}")
     data_dir = Path(read.text("DATA_DIR", str(ROOT / "var"))).absolute()
     port = read.number("PORT", 8000, high=65_535)
+    secret_values = _secrets(read, env == "production", data_dir)
     if env == "production":
-        secret_key = read.required("SECRET_KEY", "it signs sessions and forms")
         database_url = read.required("DATABASE_URL", "postgresql+psycopg://... or sqlite:///...")
         public_url = read.required("PUBLIC_URL", "the address people use, such as https://lamar.example.go.id")
     else:
-        secret_key = read.text("SECRET_KEY") or _development_secret(data_dir, "secret_key")
         database_url = read.text("DATABASE_URL", f"sqlite:///{data_dir / 'lamar.db'}")
         public_url = read.text("PUBLIC_URL", f"http://127.0.0.1:{port}")
     office_file = Path(read.text("OFFICE_FILE", str(OFFICES / "balangan.toml")))
@@ -171,12 +236,12 @@ def from_env(environ: Mapping[str, str] = os.environ) -> Settings:
         office = load_office(office_file)
     except SettingsError as error:
         read.problems.extend(error.problems)
-    numbers = _numbers(read)
+    numbers, search = _numbers(read), _search(read)
     if read.problems or office is None:
         raise SettingsError(read.problems)
     postings = read.text("POSTINGS_FILE")
     return Settings(
-        env=env, data_dir=data_dir, office=office, secret_key=secret_key, database_url=database_url,
-        public_url=public_url.rstrip("/"), host=read.text("HOST", "127.0.0.1"), port=port,
-        postings_file=Path(postings) if postings else None, log_level=read.text("LOG_LEVEL", "INFO"), **numbers,
+        env=env, data_dir=data_dir, office=office, database_url=database_url, public_url=public_url.rstrip("/"),
+        host=read.text("HOST", "127.0.0.1"), port=port, postings_file=Path(postings) if postings else None,
+        log_level=read.text("LOG_LEVEL", "INFO"), **secret_values, **numbers, **search,
     )  # fmt: skip

@@ -11,9 +11,11 @@ import app.models  # noqa: F401  the tables must be known before the first sessi
 from app.cli import commands
 from app.domain.clock import Clock
 from app.extensions import babel, compress, csrf, db, migrate
-from app.gateways.database import prepare_sqlite
+from app.gateways.database import hide_row_values, prepare_sqlite
+from app.gateways.keyring import Keyring
 from app.indexing.engines import open_engines
-from app.web import access, assets, errors, formats, security_headers, words
+from app.web import access, assets, errors, formats, gallery, security_headers, words
+from app.web.api import routes as api_routes
 from app.web.public import routes
 from app.web.templating import House
 from config import Settings, from_env
@@ -27,7 +29,10 @@ def build_app(settings: Settings | None = None, clock: Clock | None = None) -> F
     flask = House("app", root_path=str(ROOT / "app"), template_folder=str(ROOT / "templates"), static_folder=None)
     _configure(flask, settings)
     flask.extensions["clock"] = clock or Clock(settings.office.timezone)
-    flask.extensions["search"] = open_engines(settings.search_dir)
+    flask.extensions["keyring"] = Keyring(settings.data_keys, settings.index_key)
+    flask.extensions["search"] = open_engines(
+        settings.search_dir, settings.search_url, settings.search_key, settings.search_prefix
+    )
     _plug(flask, settings)
     assets.install(flask)
     words.install(flask)
@@ -36,6 +41,9 @@ def build_app(settings: Settings | None = None, clock: Clock | None = None) -> F
     security_headers.install(flask)
     access.guard(flask)
     routes.register(flask)
+    api_routes.register(flask)
+    if not settings.production:
+        gallery.install(flask)
     commands.register(flask)
     return flask
 
@@ -48,7 +56,10 @@ def _configure(flask: Flask, settings: Settings) -> None:
         SETTINGS=settings,
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": settings.database_url.startswith("postgresql")},
+        SQLALCHEMY_ENGINE_OPTIONS={
+            "pool_pre_ping": settings.database_url.startswith("postgresql"),
+            "hide_parameters": True,  # personal values stay out of errors and logs
+        },
         SESSION_COOKIE_NAME="__Host-sesi" if settings.production else "sesi",
         SESSION_COOKIE_SECURE=settings.production,
         SESSION_COOKIE_HTTPONLY=True,
@@ -76,6 +87,8 @@ def _plug(flask: Flask, settings: Settings) -> None:
     csrf.init_app(flask)
     babel.init_app(flask)
     compress.init_app(flask)
-    if settings.database_url.startswith("sqlite"):
-        with flask.app_context():
+    with flask.app_context():
+        if settings.database_url.startswith("sqlite"):
             prepare_sqlite(db.engine)
+        else:
+            hide_row_values(db.engine)

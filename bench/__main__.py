@@ -1,12 +1,32 @@
-"""Runs every measurement, each in a process of its own, and prints their tables."""
+"""Runs every measurement, each in a process of its own, prints their tables and writes them down with plots."""
 
 import subprocess
 import sys
+from datetime import datetime
 
-SCRIPTS = ("weight", "start", "page", "importing")
+from bench.report import write
 
-for name in SCRIPTS:
-    print(f"\n## bench/{name}.py\n", flush=True)
-    ended = subprocess.run([sys.executable, "-m", f"bench.{name}"], check=False)
-    if ended.returncode:
-        sys.exit(ended.returncode)
+SCRIPTS = (
+    "weight", "start", "page", "importing", "relevance", "occupations", "findable", "load", "datasette_peer",
+    "django_peer", "growth",
+)  # fmt: skip
+
+
+def main() -> int:
+    printed: dict[str, list[str]] = {}
+    failed = 0
+    for name in sys.argv[1:] or SCRIPTS:
+        print(f"\n## bench/{name}.py\n", flush=True)
+        printed[name] = []
+        command = [sys.executable, "-m", f"bench.{name}"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+            for line in running.stdout or ():
+                print(line, end="", flush=True)
+                printed[name].append(line)
+        failed = failed or running.returncode
+    print(f"\n{write(printed, datetime.now().astimezone())}")
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

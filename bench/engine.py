@@ -1,22 +1,28 @@
 """What one page costs the search engine: p50 and p95 at 100,000 documents made from the real postings.
 
-    POSTINGS_FILE=vacancies.jsonl.gz python -m bench.engine [documents]
+    POSTINGS_FILE=vacancies.jsonl.gz python -m bench.engine [documents] [--engine embedded|meili]
 
-The CPU columns tell the engine's own cost when other work keeps the machine busy.
+The CPU columns tell the engine's own cost in this process when other work keeps the machine busy; of a search server
+(MEILI_URL, MEILI_KEY) that is the client's part alone.
 """
 
+import argparse
 import gzip
 import json
 import os
 import random
+import secrets
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
 from search.embedded import EmbeddedEngine
+from search.engine import Engine
+from search.meili import MeilisearchEngine, Server
 from search.query import Range, SearchQuery
 from search.schema import Document
 from search.vacancies import VACANCIES
@@ -104,7 +110,7 @@ def kinds(rows: list[Row]) -> dict[str, Callable[[random.Random], SearchQuery]]:
     }
 
 
-def measure(engine: EmbeddedEngine, rows: list[Row]) -> dict[str, list[tuple[float, float]]]:
+def measure(engine: Engine, rows: list[Row]) -> dict[str, list[tuple[float, float]]]:
     """Milliseconds on the clock and of CPU of every query by kind; the kinds take turns."""
     dice = random.Random(3)
     mix = kinds(rows)
@@ -119,14 +125,46 @@ def measure(engine: EmbeddedEngine, rows: list[Row]) -> dict[str, list[tuple[flo
     return spent
 
 
-def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    rows = postings()
-    with tempfile.TemporaryDirectory() as folder:
-        engine = EmbeddedEngine(VACANCIES, Path(folder) / "index")
+@contextmanager
+def opened(name: str) -> Iterator[tuple[Engine, Callable[[], str]]]:
+    """An engine of its own, and what tells its size; gone afterwards."""
+    if name == "embedded":
+        with tempfile.TemporaryDirectory() as folder:
+            yield EmbeddedEngine(VACANCIES, Path(folder) / "index"), lambda: f"{size(Path(folder)):.0f} MB"
+        return
+    url, key = os.environ.get("MEILI_URL"), os.environ.get("MEILI_KEY")
+    if not url or not key:
+        sys.exit("bench.engine --engine meili needs a server: set MEILI_URL and MEILI_KEY")
+    server, prefix = Server(url, key, answer=30.0), f"b{secrets.token_hex(4)}"
+    try:
+        yield MeilisearchEngine(VACANCIES, server, prefix), lambda: "on the server"
+    finally:
+        for index in server.writer.get_indexes({"limit": 1_000})["results"]:
+            if index.uid.startswith(prefix):
+                server.writer.delete_index(index.uid)
+
+
+def findable(engine: Engine, rows: list[Row]) -> list[float]:
+    """Seconds from a change to its being findable, several times."""
+    took = []
+    for one in documents(rows, 12):
         begin = time.perf_counter()
-        engine.rebuild(documents(rows, count))
-        print(f"{count:,} documents built in {time.perf_counter() - begin:.1f} s, {size(Path(folder)):.0f} MB")
+        engine.put([one])
+        took.append(time.perf_counter() - begin)
+    return sorted(took)
+
+
+def main() -> None:
+    read = argparse.ArgumentParser()
+    read.add_argument("documents", nargs="?", type=int, default=100_000)
+    read.add_argument("--engine", choices=("embedded", "meili"), default="embedded")
+    wanted, rows = read.parse_args(), postings()
+    with opened(wanted.engine) as (engine, weight):
+        begin = time.perf_counter()
+        engine.rebuild(documents(rows, wanted.documents))
+        print(f"{wanted.documents:,} documents built in {time.perf_counter() - begin:.1f} s, {weight()}")
+        took = findable(engine, rows)
+        print(f"one document findable after {took[len(took) // 2]:.2f} s, at most {took[-1]:.2f} s")
         spent = measure(engine, rows)
     print(f"\n| {'query':30} | p50 ms | p95 ms | CPU p50 | CPU p95 | CPU max |")
     print(f"| {'-' * 30} | -----: | -----: | ------: | ------: | ------: |")

@@ -1,1 +1,1 @@
-"""The search library: text, Tantivy and (later) Meilisearch. It knows no Flask, no SQLAlchemy and nothing of `app`."""
+"""The search library: text, Tantivy and Meilisearch. It knows no Flask, no SQLAlchemy and nothing of `app`."""

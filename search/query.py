@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from search.schema import IndexSchema
+
 
 @dataclass(frozen=True)
 class Range:
-    """Inclusive bounds of a number field; None leaves a side open. Documents without a value never match."""
+    """Inclusive bounds of a number field; None leaves a side open. Documents without a value match only if asked."""
 
     low: int | None = None
     high: int | None = None
+    or_missing: bool = False
 
 
 @dataclass(frozen=True)
@@ -18,10 +21,14 @@ class SearchQuery:
 
     `filters` is AND over fields and OR within one field's values. A facet's own filter is ignored when its values are
     counted (disjunctive counts). `must` holds filters that count for every facet too (never ignored), as do `ranges`.
-    `sort` names one of the index settings' sorts; None is relevance, which without text is newest first.
+    `sort` names one of the index settings' sorts; None is relevance, which without text is newest first. `typed` is
+    what was typed when `text` is only the rest of it: a document whose first field is all of it comes first. `lifted`
+    are words that a filter stands for: documents whose first field holds them and the text's words come next.
     """
 
     text: str = ""
+    typed: str = ""
+    lifted: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     must: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ranges: Mapping[str, Range] = field(default_factory=dict)
@@ -29,3 +36,12 @@ class SearchQuery:
     page: int = 1
     per_page: int = 20
     facets: tuple[str, ...] = ()
+
+
+def check(query: SearchQuery, schema: IndexSchema) -> None:
+    """Raises ValueError for a field or sort that the index does not have."""
+    codes = {*query.filters, *query.must, *query.facets} - set(schema.keywords)
+    numbers = set(query.ranges) - set(schema.numbers)
+    sorts = {query.sort} - {None, *schema.sorts}
+    if codes or numbers or sorts:
+        raise ValueError(f"index {schema.name} knows no {codes or numbers or sorts}")

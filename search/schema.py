@@ -28,7 +28,10 @@ class Sort:
 
 @dataclass(frozen=True)
 class IndexSchema:
-    """`recency` is the number field that breaks ties (newest first) before the highest id."""
+    """`recency` is the number field that breaks ties (newest first) before the highest id; `recency_top` is a number it
+    never passes, and the nearer the better: an engine with few digits for it spends them on what lies below.
+    `own_filter` names, for a facet that is filtered by another field, that field: its filter is the one ignored when
+    the facet is counted."""
 
     name: str
     version: int
@@ -37,3 +40,9 @@ class IndexSchema:
     numbers: tuple[str, ...]
     sorts: Mapping[str, Sort]
     recency: str
+    own_filter: Mapping[str, str] = field(default_factory=dict)
+    recency_top: int = 2**32 - 2
+
+    def filter_of(self, facet: str) -> str:
+        """The field whose filter is ignored when this facet is counted."""
+        return self.own_filter.get(facet, facet)

@@ -1,7 +1,8 @@
 """What a visitor's text asks for, decided once for every engine.
 
 Double quotes make phrases; a leading minus, bullets and other signs mean nothing; stop words count only when nothing
-else is there; the last word is open (may go on) unless something follows it; ten content words count.
+else is there; the last word is open (may go on) unless something follows it or it is a whole word by the language; ten
+content words count.
 """
 
 from bisect import bisect
@@ -18,11 +19,15 @@ _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂〝〞", '"') | {"\0":
 
 @dataclass(frozen=True)
 class Wanted:
-    """One word of the query. Quoted words are literal; an open word also stands for words that begin with it."""
+    """One word of the query. Quoted words are literal; an open word also stands for words that begin with it.
+
+    A whole word would be open by its place: it is no beginning unless nothing has it as a word.
+    """
 
     text: str
     quoted: bool = False
     open: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,24 +44,27 @@ class Wording:
     ignored: tuple[str, ...] = ()
 
 
-def read(text: str, stop_words: Collection[str]) -> Wording:
-    """Read a query text."""
+def read(text: str, stop_words: Collection[str], whole: Collection[str] = ()) -> Wording:
+    """Read a query text; `whole` are words that are no beginnings."""
     text = text[:LONGEST_TEXT].translate(_QUOTES)
     found = words(text)
     quotes = _quoted_spans(text)
     marked = [(word, _quote_of(word, quotes)) for word in found] if quotes else [(word, None) for word in found]
     content = [pair for pair in marked if pair[1] is not None or pair[0].text not in stop_words] or marked
     kept, beyond = content[:MOST_WORDS], content[MOST_WORDS:]
-    wanted = tuple(
-        Wanted(word.text, quoted=quote is not None, open=quote is None and word.end == len(text))
-        for word, quote in kept
-    )
+    wanted = tuple(_wanted(word, quote is not None, len(text), whole) for word, quote in kept)
     return Wording(
         words=wanted,
         phrases=_phrases([quote for _, quote in kept]),
         typed=tuple(word.text for word in found),
         ignored=tuple(text[word.start : word.end] for word, _ in beyond),
     )
+
+
+def _wanted(word: Word, quoted: bool, end: int, whole: Collection[str]) -> Wanted:
+    last = not quoted and word.end == end
+    known = word.text in whole
+    return Wanted(word.text, quoted=quoted, open=last and not known, whole=last and known)
 
 
 def _quoted_spans(text: str) -> list[tuple[int, int]]:

@@ -1,5 +1,7 @@
 """Fixtures of every test; each lives in `tests/support`."""
 
+import os
+
 import pytest
 
 pytest.register_assert_rewrite("tests.support.pages", "tests.support.htmx", "tests.support.queries")
@@ -13,4 +15,5 @@ __all__ = ["client", "no_sockets", "session", "site", "sites"]
 
 def pytest_report_header() -> str:
     left_out = "" if len(kinds()) > 1 else "; PostgreSQL is left out: TEST_POSTGRES_URL names no server"
-    return f"databases: {', '.join(kinds())}{left_out}"
+    engines = "embedded, Meilisearch" if os.environ.get("MEILI_URL") else "embedded; Meilisearch left out: no MEILI_URL"
+    return f"databases: {', '.join(kinds())}{left_out}\nsearch engines: {engines}"

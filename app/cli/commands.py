@@ -2,6 +2,9 @@
 
 from flask import Flask
 
+from app.cli.catalogue import catalogue
+from app.cli.certificates import certificates
+from app.cli.data import data
 from app.cli.imports import imports
 from app.cli.prepare import prepare
 from app.cli.search import search
@@ -12,5 +15,5 @@ from app.cli.worker import worker
 
 
 def register(flask: Flask) -> None:
-    for command in (imports, prepare, search, seed, serve, vacancies, worker):
+    for command in (catalogue, certificates, data, imports, prepare, search, seed, serve, vacancies, worker):
         flask.cli.add_command(command)

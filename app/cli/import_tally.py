@@ -21,6 +21,7 @@ class Tally:
     place_matched: int = 0
     place_in_title: int = 0
     education: int = 0
+    occupation: int = 0
     type_stated: int = 0
     type_matched: int = 0
     type_in_title: int = 0
@@ -47,6 +48,7 @@ class Tally:
         self.place_matched += Origin.STATED in place_origins
         self.place_in_title += Origin.READ in place_origins
         self.education += bool(posting.education)
+        self.occupation += bool(posting.occupation_code)
         self.type_stated += Origin.STATED in type_origins or reading.type_unknown
         self.type_matched += Origin.STATED in type_origins
         self.type_in_title += Origin.READ in type_origins

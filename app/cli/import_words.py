@@ -63,7 +63,7 @@ def summary(tally: Tally, rejected: int, report: Path, seconds: float) -> Iterat
     yield ""
     yield _line(_("Baris dibaca"), rows + rejected)
     yield _line(_("  lowongan baru"), tally.added)
-    yield _line(_("  teks diperbarui"), tally.refreshed)
+    yield _line(_("  teks atau jabatan diperbarui"), tally.refreshed)
     yield _line(_("  sudah ada, tidak berubah"), tally.unchanged)
     yield _line(_("  ditolak"), rejected)
     yield ""
@@ -72,6 +72,7 @@ def summary(tally: Tally, rejected: int, report: Path, seconds: float) -> Iterat
     yield _share(_("Jenis kerja dari isian jenis"), tally.type_matched, tally.type_stated)
     yield _share(_("Jenis kerja dari mana pun"), tally.type_any, rows)
     yield _share(_("Pendidikan dari judul atau teks"), tally.education, rows)
+    yield _share(_("Jabatan (KBJI) dari judul"), tally.occupation, rows)
     yield _share(_("Upah"), tally.wage, rows)
     yield _line(_("Lokasi tambahan dari judul"), tally.place_in_title)
     yield _line(_("Jenis kerja tambahan dari judul"), tally.type_in_title)

@@ -24,6 +24,7 @@ from app.gateways.posting_file import BrokenFile, Line, PostingFile
 from app.gateways.rejected_rows import RejectedRows
 from app.indexing.locks import exclusive
 from app.queries.gazetteer import gazetteer
+from app.queries.occupations import occupation_reader
 from app.services.postings import import_postings
 from config import Settings
 from search.engine import SearchUnavailable
@@ -64,7 +65,7 @@ def _import(file: PostingFile, settings: Settings, keep_dates: bool) -> None:
     known = gazetteer(db.session())
     if known.is_empty:
         raise click.ClickException(_("Data wilayah belum dimuat. Jalankan `flask prepare` lebih dahulu."))
-    reader = PostingReader(PlaceReader(known), rules)
+    reader = PostingReader(PlaceReader(known), occupation_reader(db.session()), rules)
     report = settings.data_dir / "imports" / f"{file.path.name.partition('.')[0]}-{file.fingerprint()}-ditolak.csv"
     tally = Tally()
     with RejectedRows(report, words.rejected_header()) as rejected:

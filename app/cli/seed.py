@@ -1,8 +1,10 @@
-"""`flask seed`: invented vacancies for trying the site and for measuring it; never in production."""
+"""`flask seed`: invented vacancies and people for trying the site and for measuring it; never in production."""
 
 import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 
 import click
 from flask import current_app
@@ -13,44 +15,86 @@ from app.cli.search import drain_all, rebuild_index
 from app.extensions import db
 from app.services.reference import load_reference, reference_is_current
 from app.services.seeding import LARGEST, NotEmpty, seed_demo
+from app.services.seeding_people import LARGEST as MOST_PEOPLE
+from app.services.seeding_people import seed_people
 from config import Settings
+from search.vacancies import VACANCIES
+from search.workers import WORKERS
 
 PATIENCE = 2.0  # seconds without a word
+_WORDS = {VACANCIES.name: "lowongan", WORKERS.name: "pencari kerja"}
+_LOST = {VACANCIES.name: "perusahaan dan lowongan", WORKERS.name: "pencari kerja"}  # by --replace
+_Seeder = Callable[..., int]
 
 
 @click.command()
 @click.option("--scale", type=click.IntRange(1, LARGEST), help="Write this many vacancies for measuring.")
-@click.option("--replace", is_flag=True, help="With --scale: delete all employers and vacancies first.")
+@click.option("--scale-workers", type=click.IntRange(1, MOST_PEOPLE), help="Write this many workers for measuring.")
+@click.option("--replace", is_flag=True, help="Delete first what is scaled: employers and vacancies, or people.")
 @with_appcontext
-def seed(scale: int | None, replace: bool) -> None:
-    """Add the demo data: 62 employers and 300 open vacancies, or --scale N vacancies."""
+def seed(scale: int | None, scale_workers: int | None, replace: bool) -> None:
+    """Add the demo data that is not there yet: 62 employers with 300 open vacancies, and 4,100 people. Or --scale N
+    vacancies, --scale-workers N workers."""
     settings: Settings = current_app.config["SETTINGS"]
     if settings.production:
         raise click.ClickException("Situs ini melayani umum (production): data contoh tidak untuknya.")
-    if replace and scale is None:
-        raise click.UsageError("--replace hanya bersama --scale.")
+    if replace and not (scale or scale_workers):
+        raise click.UsageError("--replace hanya bersama --scale atau --scale-workers.")
     _needs_reference()
+    seeders = _seeders(settings.office.region_code)
+    if scale or scale_workers:
+        for name, wanted in ((VACANCIES.name, scale), (WORKERS.name, scale_workers)):
+            if wanted:
+                _scaled(name, seeders[name], wanted, replace)
+    else:
+        _demo(seeders)
+
+
+def _seeders(office: str) -> dict[str, _Seeder]:
+    clock, keyring = current_app.extensions["clock"], current_app.extensions["keyring"]
+    return {
+        VACANCIES.name: partial(seed_demo, clock, office=office),
+        WORKERS.name: partial(seed_people, clock, keyring, office=office),
+    }
+
+
+def _demo(seeders: dict[str, _Seeder]) -> None:
+    written = 0
+    for name, seeder in seeders.items():
+        try:
+            with _quiet_memory():
+                done = seeder()
+        except NotEmpty:
+            continue
+        click.echo(f"{done} {_WORDS[name]}")
+        written += done
+    if not written:
+        raise click.ClickException("Sudah ada lowongan dan pencari kerja; data contoh tidak dicampur dengannya.")
+    drain_all()
+
+
+def _scaled(name: str, seeder: _Seeder, total: int, replace: bool) -> None:
+    start = time.perf_counter()
     try:
-        _seed(scale, replace, settings.office.region_code)
+        with _quiet_memory():
+            written = seeder(total, replace=replace, told=_teller(total, start))
     except NotEmpty as error:
         raise click.ClickException(
-            "Sudah ada lowongan. --scale N --replace menghapus semua perusahaan dan lowongan lebih dahulu."
+            f"Sudah ada {_WORDS[name]}. Dengan --replace semua {_LOST[name]} dihapus lebih dahulu."
         ) from error
+    took = time.perf_counter() - start
+    click.echo(f"{written} {_WORDS[name]} dalam {took:.1f} detik ({written / took:.0f} per detik)")
+    rebuild_index([name])
 
 
-def _seed(scale: int | None, replace: bool, office: str) -> None:
-    clock, start = current_app.extensions["clock"], time.perf_counter()
-    gc.disable()  # rows hold no cycles; walking them over and over costs a fifth of the time
+@contextmanager
+def _quiet_memory() -> Iterator[None]:
+    """Rows hold no cycles; walking them over and over costs a fifth of the time."""
+    gc.disable()
     try:
-        written = seed_demo(clock, scale, replace=replace, office=office, told=_teller(scale or 0, start))
+        yield
     finally:
         gc.enable()
-    took = time.perf_counter() - start
-    click.echo(f"{written} lowongan dalam {took:.1f} detik" + (f" ({written / took:.0f} per detik)" if scale else ""))
-    if scale:
-        rebuild_index()
-    else:
-        drain_all()
 
 
 def _needs_reference() -> None:

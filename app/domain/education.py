@@ -32,4 +32,5 @@ _ROWS = (
     ("s3", "S3", "Pascasarjana", 9),
 )
 EDUCATION_LEVELS = tuple(EducationLevel(*row) for row in _ROWS)
+EDUCATION_CODES = tuple(level.code for level in EDUCATION_LEVELS)
 EDUCATION_BY_CODE = {level.code: level for level in EDUCATION_LEVELS}

@@ -150,7 +150,7 @@ class NewVacancy:
 class Posting:
     """One posting of another board, ready to be stored. Its company is text; applying happens at the source.
 
-    `places`, `education` and `employment_types` pair a code with where it was read.
+    `places`, `education` and `employment_types` pair a code with where it was read. `occupation_code` is KBJI.
     """
 
     source: str
@@ -167,3 +167,4 @@ class Posting:
     published_at: datetime
     closes_on: date
     source_url: str = ""
+    occupation_code: str | None = None  # read from title and category, None where they leave it open

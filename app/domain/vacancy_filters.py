@@ -5,9 +5,10 @@ values of a facet are sorted, so that equal states have equal addresses.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
-from urllib.parse import urlencode
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from app.domain.list_filters import ListFilters
 
 # Query name to the attribute below, which is also the keyword field of the search index.
 FACETS: Mapping[str, str] = {
@@ -18,31 +19,21 @@ FACETS: Mapping[str, str] = {
     "jenis": "employment_type",
 }
 SORTS = ("cocok", "terbaru", "tutup", "gaji")
-LONGEST_TEXT = 200  # characters; nobody types more, and the engine counts ten words
 MOST_DAYS = 3_650
-MOST_PAGES = 10_000_000
-
-
-def tidy(text: str) -> str:
-    """What was typed, without control characters and doubled spaces, cut to LONGEST_TEXT. One space at the end is kept:
-    it says that the last word is finished."""
-    plain = "".join(letter if letter.isprintable() else " " for letter in text)
-    words = " ".join(plain.split())
-    if words and plain[-1].isspace():
-        words += " "
-    return words[:LONGEST_TEXT]
+# Filters that words of the text can mean, and the query names that say how the text is read.
+IMPLIED = ("lokasi", "pendidikan", "jenis", "gaji_min")
+READING: Mapping[str, str] = {"harfiah": "literal", "termasuk": "included"}
+_NUMBERS = {"gaji_min": "wage_min", "sejak": "since_days"}
 
 
 @dataclass(frozen=True)
-class VacancyFilters:
-    """One state of the list. It puts itself into the canonical form, so that states that mean the same are equal.
+class VacancyFilters(ListFilters):
+    """`wage_min` is rupiah a month, `since_days` counts days since posting with today as 1.
 
-    `wage_min` is rupiah a month, `since_days` counts days since posting with today as 1, `sort` is None for the default
-    (`cocok` with text, else `terbaru`). `unfolded` names the facet whose values are all shown: it is a matter of view
-    and no filter.
+    `literal` names the filters whose words in the text are searched as words, `included` those that words mean and that
+    postings of unknown value pass as well. `wage_unknown`, which no address holds, says the latter of `wage_min`.
     """
 
-    text: str = ""
     place: tuple[str, ...] = ()
     occupation: tuple[str, ...] = ()
     sector: tuple[str, ...] = ()
@@ -50,66 +41,41 @@ class VacancyFilters:
     employment_type: tuple[str, ...] = ()
     wage_min: int | None = None
     since_days: int | None = None
-    sort: str | None = None
-    page: int = 1
-    unfolded: str | None = None
+    literal: tuple[str, ...] = ()
+    included: tuple[str, ...] = ()
+    wage_unknown: bool = False
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "text", tidy(self.text))
-        for name in FACETS.values():
-            values = getattr(self, name)
-            if len(values) > 1:
-                object.__setattr__(self, name, tuple(sorted(set(values))))
-        if self.sort == self.default_sort or (self.sort == "cocok" and not self.text):
-            object.__setattr__(self, "sort", None)
-
-    @property
-    def default_sort(self) -> str:
-        return "cocok" if self.text else "terbaru"
-
-    @property
-    def active_sort(self) -> str:
-        return self.sort or self.default_sort
+    FACETS: ClassVar[Mapping[str, str]] = FACETS
 
     @property
     def chosen(self) -> tuple[tuple[str, str], ...]:
         """Every filter in force, text and sort not counted, as pairs of query name and value."""
-        facets = [(query_name, value) for query_name, name in FACETS.items() for value in getattr(self, name)]
+        facets = list(super().chosen)
         if self.wage_min is not None:
             facets.append(("gaji_min", str(self.wage_min)))
         if self.since_days is not None:
             facets.append(("sejak", str(self.since_days)))
         return tuple(facets)
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        for attribute in READING.values():
+            asked = getattr(self, attribute)
+            if asked:
+                names = tuple(name for name in IMPLIED if name in asked) if self.text else ()
+                object.__setattr__(self, attribute, names)
+
     @property
-    def pairs(self) -> tuple[tuple[str, str], ...]:
-        """The whole state as query names and values, in canonical order."""
-        pairs = [("q", self.text)] if self.text else []
-        pairs += self.chosen
-        if self.sort:
-            pairs.append(("urut", self.sort))
-        if self.page > 1:
-            pairs.append(("halaman", str(self.page)))
-        if self.unfolded:
-            pairs.append(("buka", self.unfolded))
-        return tuple(pairs)
+    def reading(self) -> tuple[tuple[str, str], ...]:
+        """How the text is to be read, as pairs of query name and value."""
+        return tuple((name, value) for name, attribute in READING.items() for value in getattr(self, attribute))
 
-    def query_string(self) -> str:
-        """The canonical query string, empty for the plain list."""
-        return urlencode(self.pairs)
+    def without_filters(self) -> Self:
+        """Text and sort alone, words that are searched as words still so."""
+        return super().without_filters().change(literal=self.literal)
 
-    def change(self, **changes: Any) -> "VacancyFilters":
-        """Another state, on its first page unless a page is given."""
-        return replace(self, **{"page": 1, **changes})
-
-    def without(self, query_name: str, value: str | None = None) -> "VacancyFilters":
+    def without(self, query_name: str, value: str | None = None) -> Self:
         """The state without one value of a filter, or without the whole filter."""
-        if query_name in FACETS:
-            name = FACETS[query_name]
-            kept = tuple(known for known in getattr(self, name) if value is not None and known != value)
-            return self.change(**{name: kept})
-        return self.change(**{{"gaji_min": "wage_min", "sejak": "since_days"}[query_name]: None})
-
-    def without_filters(self) -> "VacancyFilters":
-        """Text and sort alone."""
-        return VacancyFilters(text=self.text, sort=self.sort, unfolded=self.unfolded)
+        if query_name in _NUMBERS:
+            return self.change(**{_NUMBERS[query_name]: None})
+        return super().without(query_name, value)

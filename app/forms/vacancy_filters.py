@@ -1,132 +1,62 @@
-"""Reads the state of the vacancy list from an address. Nothing is dropped in silence: what is not used is reported."""
+"""Reads the state of the vacancy list from an address."""
 
-import re
+from collections import defaultdict
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from app.domain.vacancy_filters import (
-    FACETS,
-    LONGEST_TEXT,
-    MOST_DAYS,
-    MOST_PAGES,
-    SORTS,
-    VacancyFilters,
-    tidy,
-)
+from app.domain.vacancy_filters import FACETS, IMPLIED, MOST_DAYS, READING, SORTS, VacancyFilters
 from app.domain.wage import LARGEST
+from app.forms.list_filters import Parsed, Problem, Reader
 
-_NUMBER = re.compile(r"[0-9]{1,12}")
-_VILLAGE = re.compile(r"([0-9]{2}\.[0-9]{2}\.[0-9]{2})\.[0-9]{4}")
-_TRACKING = re.compile(r"utm_\w*|[a-z]*clid|_[a-z]+|mc_[a-z]+|igsh(id)?|ref|source")
-_SHOWN = 40  # characters of a value that a notice repeats
-_MOST = 8  # notices one page carries
-
-
-class Problem(StrEnum):
-    """Why a value was not used as it stands. Templates word it."""
-
-    UNKNOWN_VALUE = "unknown_value"
-    UNKNOWN_NAME = "unknown_name"
-    REPEATED = "repeated"  # a name that takes one value came with several: the first counts
-    SHORTENED = "shortened"
-    VILLAGE = "village"  # searched as its district
+# What the panel showed as chosen because words of the text mean it, as "name:value". Only the panel's form sends it, so
+# that a box which is checked of itself is no choice, and one that was cleared is.
+SHOWN = "terbaca"
 
 
-@dataclass(frozen=True)
-class Unused:
-    """One thing of the address that was not used, or not as it stands."""
-
-    name: str
-    value: str
-    problem: Problem
-
-
-@dataclass(frozen=True)
-class Parsed:
-    filters: VacancyFilters
-    unused: tuple[Unused, ...] = ()
-
-
-@dataclass
-class _Reader:
-    args: MultiDict[str, str]
-    choices: Mapping[str, Container[str]]
-    unused: dict[Unused, None] = field(default_factory=dict)
-
-    def report(self, name: str, value: str, problem: Problem) -> None:
-        if len(self.unused) < _MOST:
-            shown = tidy(value).strip()
-            shown = shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…"
-            self.unused[Unused(tidy(name)[:_SHOWN].strip(), shown, problem)] = None
-
-    def single(self, name: str) -> str:
-        """The one value of a name; an empty one, which a form sends for "any", is no value."""
-        values = list(dict.fromkeys(value for value in self.args.getlist(name) if value))
-        for value in values[1:]:
-            self.report(name, value, Problem.REPEATED)
-        return values[0] if values else ""
-
-    def number(self, name: str, most: int) -> int | None:
-        value = self.single(name)
-        if not value:
-            return None
-        if _NUMBER.fullmatch(value) and 1 <= int(value) <= most:
-            return int(value)
-        self.report(name, value, Problem.UNKNOWN_VALUE)
-        return None
-
-    def choice(self, name: str, known: Container[str]) -> str | None:
-        value = self.single(name)
-        if value and value not in known:
-            self.report(name, value, Problem.UNKNOWN_VALUE)
-            return None
-        return value or None
-
-    def several(self, name: str) -> tuple[str, ...]:
-        known, found = self.choices[name], dict[str, None]()
-        for value in self.args.getlist(name):
-            village = _VILLAGE.fullmatch(value) if name == "lokasi" else None
-            if value in known:
-                found[value] = None
-            elif village and village[1] in known:
-                found[village[1]] = None
-                self.report(name, value, Problem.VILLAGE)
-            elif value:
-                self.report(name, value, Problem.UNKNOWN_VALUE)
-        return tuple(found)
-
-    def text(self) -> str:
-        value = self.single("q")
-        if len(" ".join(value.split())) > LONGEST_TEXT:
-            self.report("q", value, Problem.SHORTENED)
-        return value
-
-    def names(self) -> None:
-        expected = {"q", "gaji_min", "sejak", "urut", "halaman", "buka", *FACETS}
-        for name in self.args:
-            if name not in expected and not _TRACKING.fullmatch(name):
-                self.report(name, "", Problem.UNKNOWN_NAME)
-
-
-def parse(args: MultiDict[str, str], choices: Mapping[str, Container[str]]) -> Parsed:
+def parse(args: MultiDict[str, str], choices: Mapping[str, Container[str]]) -> Parsed[VacancyFilters]:
     """The state an address asks for. `choices` holds the known codes of each facet, by query name.
 
-    Never fails: parse(build(state)) gives the state back, and everything else is reported in `unused`. Names that
-    trackers hang on shared links are not worth a report.
+    Never fails: parse(build(state)) gives the state back, and everything else is reported in `unused`.
     """
-    read = _Reader(args, choices)
-    facets = {name: read.several(query_name) for query_name, name in FACETS.items()}
+    read = Reader(args, {**choices, **dict.fromkeys(READING, IMPLIED)})
+    state: dict[str, Any] = {
+        **read.facets(FACETS),
+        **read.facets(READING),
+        "wage_min": read.number("gaji_min", LARGEST),
+    }
+    _settle_shown(read, state)
     filters = VacancyFilters(
         text=read.text(),
-        wage_min=read.number("gaji_min", LARGEST),
         since_days=read.number("sejak", MOST_DAYS),
         sort=read.choice("urut", SORTS),
-        page=read.number("halaman", MOST_PAGES) or 1,
+        page=read.page(),
         unfolded=read.choice("buka", FACETS),
-        **facets,
+        **state,
     )
-    read.names()
+    read.names({"gaji_min", "sejak", SHOWN, *READING, *FACETS})
     return Parsed(filters, tuple(read.unused))
+
+
+def _settle_shown(read: Reader, state: dict[str, Any]) -> None:
+    """Left as it was shown, a filter goes on being what the words mean; cleared, its words are to be read as words."""
+    for name, shown in _shown(read).items():
+        attribute = FACETS.get(name, "wage_min")
+        chosen = state[attribute]
+        sent = set(chosen) if name in FACETS else {str(chosen)} if chosen else set()
+        if sent == shown:
+            state[attribute] = () if name in FACETS else None
+        elif not sent:
+            state["literal"] = (*state["literal"], name)
+
+
+def _shown(read: Reader) -> Mapping[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for pair in read.args.getlist(SHOWN):
+        name, _, value = pair.partition(":")
+        if name in IMPLIED and value:
+            found[name].add(value)
+        elif pair:
+            read.report(SHOWN, pair, Problem.UNKNOWN_VALUE)
+    return found

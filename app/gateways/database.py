@@ -37,6 +37,19 @@ def prepare_sqlite(engine: Engine) -> None:
     event.listen(engine, "begin", on_begin)
 
 
+def hide_row_values(engine: Engine) -> None:
+    """PostgreSQL adds the failing row to its errors, names and all. Its first sentence, which names the constraint, is
+    enough for a log."""
+
+    def on_error(context: Any) -> None:
+        detail = getattr(getattr(context.original_exception, "diag", None), "message_detail", None)
+        if detail:
+            for error in (context.original_exception, context.sqlalchemy_exception):
+                error.args = (str(error.args[0]).partition("\nDETAIL:")[0], *error.args[1:])
+
+    event.listen(engine, "handle_error", on_error)
+
+
 def assert_durable(connection: Connection) -> None:
     """Refuse to start on a database that acknowledges before the disk does. Raises UnsafeDatabase."""
     if connection.dialect.name == "sqlite":

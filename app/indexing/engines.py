@@ -1,18 +1,55 @@
 """Which engine serves which index."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import Protocol
 
 from search.embedded import EmbeddedEngine
 from search.engine import Engine
 from search.vacancies import VACANCIES
+from search.workers import WORKERS
 
 
 @dataclass(frozen=True)
 class Engines:
     vacancies: Engine
+    workers: Engine
+
+    def by_name(self) -> Mapping[str, Engine]:
+        """Every engine by the name of its index, as the outbox writes it."""
+        return {VACANCIES.name: self.vacancies, WORKERS.name: self.workers}
 
 
-def open_engines(search_dir: Path) -> Engines:
-    """The embedded engines over their folders. Nothing is opened yet: each process does so at its first search."""
-    return Engines(vacancies=EmbeddedEngine(VACANCIES, search_dir / VACANCIES.name))
+class SiteKeys(Protocol):
+    """The keys of one site on a search server: one for all it does, one that only searches."""
+
+    @property
+    def writes(self) -> str: ...
+
+    @property
+    def searches(self) -> str: ...
+
+
+def site_keys(url: str, master_key: str, prefix: str) -> SiteKeys:
+    """Make the site's keys, or find them again. Raises SearchUnavailable."""
+    made: SiteKeys = import_module("search.meili.keys").make(url, master_key, prefix)
+    return made
+
+
+def open_engines(search_dir: Path, url: str = "", key: str = "", prefix: str = "") -> Engines:
+    """The engines over a search server if its address is given, else the embedded ones over their folders. Nothing is
+    opened yet: each process does so at its first search."""
+    if url:
+        # Loaded only where it is used: the client costs a process half a second and 20 MB.
+        meili = import_module("search.meili")
+        server = meili.Server(url, key)
+        return Engines(
+            vacancies=meili.MeilisearchEngine(VACANCIES, server, prefix),
+            workers=meili.MeilisearchEngine(WORKERS, server, prefix),
+        )
+    return Engines(
+        vacancies=EmbeddedEngine(VACANCIES, search_dir / VACANCIES.name),
+        workers=EmbeddedEngine(WORKERS, search_dir / WORKERS.name),
+    )

@@ -9,12 +9,15 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from app.domain.clock import Clock
+from app.indexing.engines import Engines
 from app.indexing.locks import exclusive
-from app.indexing.vacancy_documents import public_documents
+from app.indexing.sources import SOURCES
 from app.models import SearchJob
-from search.engine import Engine
+from search.engine import Engine, SearchUnavailable
 
 BATCH = 5_000  # records a commit of the index: large enough for an import, small enough to be findable in a second
+
+Kept = dict[str, int]  # the last job done of each index
 
 
 def enqueue(session: Session, index_name: str, record_ids: Sequence[int], now: datetime) -> None:
@@ -33,22 +36,59 @@ def draining(search_dir: Path, wait: float = 0.0) -> Iterator[bool]:
         yield held
 
 
-def drain(session: Session, engine: Engine, clock: Clock) -> int:
-    """Bring the index up to date with one batch of jobs; returns how many jobs were done, 0 when none is left.
+@contextmanager
+def rebuilding(search_dir: Path, wait: float = 0.0) -> Iterator[bool]:
+    """Around the building of an index that takes writes meanwhile: jobs are then done in the live index at once and
+    kept for the new one. Yields False when another process builds for longer than `wait` seconds."""
+    search_dir.mkdir(parents=True, exist_ok=True)
+    with exclusive(search_dir / "rebuild.lock", wait) as held:
+        yield held
 
-    The caller holds `draining`. Raises SearchUnavailable, and then the jobs stay.
+
+def kept_jobs(search_dir: Path, done: Kept) -> Kept | None:
+    """What `drain` must keep: nothing unless an index is built at this moment. The caller holds `draining`."""
+    with rebuilding(search_dir) as free:
+        if free:
+            done.clear()
+        return None if free else done
+
+
+def drain(session: Session, engines: Engines, clock: Clock, kept: Kept | None = None) -> int:
+    """Bring every index up to date with one batch of jobs each; returns how many jobs were done, 0 when none is left.
+
+    The caller holds `draining`. An index that is away does not hold up the others: SearchUnavailable is raised when
+    nothing else was done, and its jobs stay. With `kept` the jobs done stay too, for an index that is being built; it
+    remembers how far this process has come.
     """
-    jobs = session.execute(select(SearchJob.id, SearchJob.record_id).order_by(SearchJob.id).limit(BATCH)).all()
+    done, away = 0, None
+    for name, engine in engines.by_name().items():
+        try:
+            done += _drain_one(session, engine, name, clock, kept)
+        except SearchUnavailable as error:
+            away = error
+    if away is not None and not done:
+        raise away
+    return done
+
+
+def _drain_one(session: Session, engine: Engine, index_name: str, clock: Clock, kept: Kept | None) -> int:
+    waiting = select(SearchJob.id, SearchJob.record_id).where(SearchJob.index_name == index_name)
+    if kept is not None:
+        waiting = waiting.where(SearchJob.id > kept.get(index_name, 0))
+    jobs = session.execute(waiting.order_by(SearchJob.id).limit(BATCH)).all()
     session.rollback()  # rows are read in a fresh snapshot, which is at least as new as every job taken
     if not jobs:
         return 0
     wanted = {record_id for _, record_id in jobs}
-    documents = {document.id: document for document in public_documents(session, sorted(wanted), clock)}
+    documents = {document.id: document for document in SOURCES[index_name].some(session, sorted(wanted), clock)}
     session.rollback()
     if documents:
         engine.put(documents.values())
     if gone := sorted(wanted - documents.keys()):
         engine.drop(gone)
+    if kept is not None:
+        kept[index_name] = jobs[-1][0]
+        return len(jobs)
     session.connection(execution_options={"write": True})
     session.execute(delete(SearchJob).where(SearchJob.id.in_([job_id for job_id, _ in jobs])))
     session.commit()

@@ -1,4 +1,4 @@
-"""The background worker: keeps the index in step with the tables and the board in step with the calendar."""
+"""The background worker: keeps the indexes in step with the tables, and the board and catalogue with the calendar."""
 
 import logging
 import signal
@@ -10,14 +10,17 @@ from sqlalchemy.exc import OperationalError
 
 from app.domain.clock import Clock
 from app.extensions import db
-from app.indexing.outbox import drain, draining
+from app.indexing.engines import Engines
+from app.indexing.outbox import Kept, drain, draining, kept_jobs
+from app.services.indexes import build
 from app.services.vacancies import expire_due
-from search.engine import Engine, SearchUnavailable
+from app.services.worker_calendar import due_today
+from search.engine import SearchUnavailable
 
 log = logging.getLogger(__name__)
 
 POLL = 0.2  # seconds between two looks at the outbox: a change is findable within a second
-SCHEDULE = 20  # seconds between two looks at the calendar
+SCHEDULE = 20  # seconds between two looks at the calendar, and at what the search server holds
 PATIENCE = 5  # seconds to wait after the engine or the database failed
 
 
@@ -27,8 +30,9 @@ class Worker:
     def __init__(self, app: Flask) -> None:
         self.app = app
         self.clock: Clock = app.extensions["clock"]
-        self.engine: Engine = app.extensions["search"].vacancies
+        self.engines: Engines = app.extensions["search"]
         self.search_dir = app.config["SETTINGS"].search_dir
+        self.kept: Kept = {}
         self.running = True
         self.next_schedule = 0.0
 
@@ -46,7 +50,10 @@ class Worker:
         """One round. False when a part of the house does not answer; the work then waits where it is, in the tables."""
         try:
             with self.app.app_context():
-                self._keep_calendar()
+                if time.monotonic() >= self.next_schedule:
+                    self.next_schedule = time.monotonic() + SCHEDULE
+                    self._keep_calendar()
+                    self._heal()
                 self._drain()
         except SearchUnavailable as error:
             log.warning("index not available, changes wait in the outbox: %s", error)
@@ -58,12 +65,20 @@ class Worker:
 
     def _drain(self) -> None:
         with draining(self.search_dir) as held:
-            while held and self.running and drain(db.session(), self.engine, self.clock):
-                pass
+            while held and self.running:
+                kept = kept_jobs(self.search_dir, self.kept)
+                if not drain(db.session(), self.engines, self.clock, kept):
+                    return
+
+    def _heal(self) -> None:
+        """Build what a search server has lost, or has of another version only."""
+        for name, engine in self.engines.by_name().items():
+            if engine.health().missing:
+                count = build(db.session(), self.engines, name, self.clock, self.search_dir)
+                log.warning("index %s was missing and is built anew: %d documents", name, count)
 
     def _keep_calendar(self) -> None:
-        if time.monotonic() < self.next_schedule:
-            return
-        self.next_schedule = time.monotonic() + SCHEDULE
         if expired := expire_due(self.clock):
             log.info("%d vacancies expired", expired)
+        if due := due_today(self.clock):
+            log.info("%d workers are indexed anew for the day", due)

@@ -2,20 +2,25 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.models import SearchJob
 
-_ANY = select(SearchJob.__table__.c.id).limit(1)  # made once: every list page asks
+_JOBS = SearchJob.__table__
+# Made once: every list page asks.
+_ANY = select(_JOBS.c.id).where(_JOBS.c.index_name == bindparam("index_name")).limit(1)
 
 
-def index_behind(session: Session) -> bool:
-    """Whether some change has not reached the index yet; counts are then approximate."""
-    return session.connection().scalar(_ANY) is not None
+def index_behind(session: Session, index_name: str = "vacancies") -> bool:
+    """Whether some change has not reached this index yet; its counts are then approximate."""
+    return session.connection().scalar(_ANY, {"index_name": index_name}) is not None
 
 
-def backlog(session: Session) -> tuple[int, datetime | None]:
-    """Jobs waiting, and when the oldest was written."""
-    count, oldest = session.execute(select(func.count(SearchJob.id), func.min(SearchJob.created_at))).one()
+def backlog(session: Session, index_name: str | None = None) -> tuple[int, datetime | None]:
+    """Jobs waiting, of one index or of all, and when the oldest was written."""
+    query = select(func.count(SearchJob.id), func.min(SearchJob.created_at))
+    if index_name is not None:
+        query = query.where(SearchJob.index_name == index_name)
+    count, oldest = session.execute(query).one()
     return count, oldest

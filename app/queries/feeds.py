@@ -14,6 +14,7 @@ from app.queries import vacancy_fallback
 from app.queries.board import board_figures
 from app.queries.vacancy_cards import VacancyCard, cards, on_the_board
 from app.queries.vacancy_search import query_for
+from app.queries.vacancy_wish import Wish, wish
 from search.engine import Engine, SearchUnavailable
 from search.vacancies import OWN
 
@@ -29,9 +30,11 @@ class FeedEntry:
     updated_at: datetime
 
 
-def feed_entries(session: Session, engine: Engine, filters: VacancyFilters, clock: Clock) -> list[FeedEntry]:
+def feed_entries(
+    session: Session, engine: Engine, filters: VacancyFilters, clock: Clock, home: str = ""
+) -> list[FeedEntry]:
     """The newest of the office's own vacancies of a state, its sort and page left aside."""
-    ids = _feed_ids(session, engine, filters, clock)
+    ids = _feed_ids(session, engine, wish(session, filters.change(sort=None), clock.today(), home), clock)
     columns = (Vacancy.id, Vacancy.description, Vacancy.published_at, Vacancy.updated_at)
     rows = {row.id: row for row in session.execute(select(*columns).where(Vacancy.id.in_(ids)))}
     return [
@@ -41,12 +44,12 @@ def feed_entries(session: Session, engine: Engine, filters: VacancyFilters, cloc
     ]
 
 
-def _feed_ids(session: Session, engine: Engine, filters: VacancyFilters, clock: Clock) -> Sequence[int]:
-    query = query_for(filters.change(sort=None), clock.today())
+def _feed_ids(session: Session, engine: Engine, meant: Wish, clock: Clock) -> Sequence[int]:
+    query = query_for(meant, clock.today())
     try:
         return engine.search(replace(query, must={"origin": (OWN,)}, sort="newest", page=1, per_page=ENTRIES)).ids
     except SearchUnavailable:
-        plain = vacancy_fallback.matching(filters, clock, Vacancy.id).where(Vacancy.employer_id.is_not(None))
+        plain = vacancy_fallback.matching(meant.wanted, clock, Vacancy.id).where(Vacancy.employer_id.is_not(None))
         newest = plain.order_by(Vacancy.published_at.desc(), Vacancy.id.desc()).limit(ENTRIES)
         return list(session.scalars(newest))
 

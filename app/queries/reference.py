@@ -4,23 +4,31 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.codes import common_name
-from app.models import Industry, MinimumWage, Occupation, Region
+from app.models import Industry, MinimumWage, Occupation, Region, Scheme
+
+
+class SchemeTitle(NamedTuple):
+    full: str
+    short: str
 
 
 @dataclass(frozen=True)
 class Reference:
     """Regions down to districts (villages stay in the table), occupations at every depth from two digits, industry
-    sections, and general minimum wages. Each mapping is in the order of its codes."""
+    sections, certification schemes, and general minimum wages. Each mapping is in the order of its codes, schemes in
+    that of their short titles."""
 
     regions: Mapping[str, str]
     occupations: Mapping[str, str]
     sectors: Mapping[str, str]
+    schemes: Mapping[str, SchemeTitle]
     minimum_wages: Mapping[tuple[str, int], int]  # (region code, year) to rupiah a month
 
     def place_label(self, code: str) -> str:
@@ -37,6 +45,11 @@ class Reference:
         for code in self.regions:
             below[code.rpartition(".")[0]].append(code)
         return {code: tuple(children) for code, children in below.items()}
+
+    @cached_property
+    def scheme_names(self) -> Mapping[str, str]:
+        """Short titles by code."""
+        return {code: title.short for code, title in self.schemes.items()}
 
     def children(self, code: str) -> tuple[str, ...]:
         """The codes one level below a region: an office's districts, a province's regencies; "" gives the provinces."""
@@ -74,12 +87,14 @@ def _load(session: Session) -> Reference:
     regions = select(Region.code, Region.name).where(Region.level != "village").order_by(Region.code)
     occupations = select(Occupation.code, Occupation.title_id).order_by(Occupation.code)
     sectors = select(Industry.code, Industry.title).where(Industry.parent_code.is_(None)).order_by(Industry.code)
+    schemes = select(Scheme.code, Scheme.title, Scheme.short_title).order_by(Scheme.short_title)
     general = MinimumWage.industry_code == ""
     wages = select(MinimumWage.region_code, MinimumWage.year, MinimumWage.monthly).where(general)
     return Reference(
         regions={code: common_name(name) for code, name in session.execute(regions)},
         occupations={code: _plain(title) for code, title in session.execute(occupations) if len(code) > 1},
         sectors=dict(session.execute(sectors).all()),
+        schemes={code: SchemeTitle(title, short) for code, title, short in session.execute(schemes)},
         minimum_wages=_by_region_and_year(session.execute(wages)),
     )
 

@@ -52,7 +52,8 @@ def _conditions(filters: VacancyFilters, clock: Clock) -> Iterator[ColumnElement
     if filters.sector:
         yield _sector(filters.sector)
     if filters.wage_min is not None:
-        yield Vacancy.wage_monthly >= filters.wage_min
+        enough = Vacancy.wage_monthly >= filters.wage_min
+        yield or_(enough, Vacancy.wage_monthly.is_(None)) if filters.wage_unknown else enough
     if filters.since_days is not None:
         yield Vacancy.published_at >= clock.start_of(today - timedelta(days=filters.since_days - 1))
 

@@ -49,6 +49,17 @@ class MinimumWageRow(NamedTuple):
     source: str
 
 
+class SchemeRow(NamedTuple):
+    """A certification scheme. `kkni_level` stands where the scheme itself names one; `sector` is a KBLI section."""
+
+    code: str
+    title: str
+    short_title: str
+    occupation_code: str | None
+    kkni_level: int | None
+    sector: str | None
+
+
 def regions() -> list[RegionRow]:
     """Provinces, regencies and districts of the country, and the villages of Kalimantan, parents first."""
     rows = [
@@ -81,6 +92,14 @@ def minimum_wages() -> list[MinimumWageRow]:
     return [
         MinimumWageRow(int(year), region, industry, int(monthly), source)
         for year, region, industry, monthly, source in _rows("minimum_wages.csv")
+    ]
+
+
+def schemes() -> list[SchemeRow]:
+    """The office's types of training that end in a certificate."""
+    return [
+        SchemeRow(code, title, short, occupation or None, int(level) if level else None, sector or None)
+        for code, title, short, occupation, level, sector in _rows("schemes.csv")
     ]
 
 

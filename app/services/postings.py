@@ -23,6 +23,7 @@ _CONTENT = (
     "title", "company", "category", "description", "place_text", "source_url", "wage_min", "wage_max", "wage_period",
     "wage_kind", "wage_monthly",
 )  # fmt: skip  # what a board may change later; the slug follows the title
+_READ = "occupation_code"  # read from that content: it follows a changed text, and fills in where it is missing
 _REFRESHED = frozenset((VacancyStatus.PUBLISHED, VacancyStatus.EXPIRED))  # staff have not decided on these
 _UNSAID = {
     "benefits": "", "work_address": "", "skills": "", "conditions": "", "justification": "", "apply_note": "",
@@ -34,7 +35,7 @@ _Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Stored:
-    """What became of a chunk: new rows, rows with changed text, and rows left as they were."""
+    """What became of a chunk: new rows, rows with changed text or a newly read occupation, rows left as they were."""
 
     added: int
     refreshed: int
@@ -44,7 +45,8 @@ class Stored:
 def import_postings(postings: Sequence[Posting], actor: Actor, clock: Clock) -> Stored:
     """Store one chunk in one transaction, with events and outbox rows. Each (source, source_id) occurs once in a chunk.
 
-    A known posting gets its changed text; its status and dates, and what staff withdrew, stay. Raises NotAllowed.
+    A known posting gets its changed text and the occupation it lacks; its status and dates, and what staff withdrew,
+    stay. Raises NotAllowed.
     """
     with transaction() as session:
         known = _known(session, postings)
@@ -62,7 +64,7 @@ def _key(posting: Posting) -> _Key:
 
 
 def _known(session: Session, postings: Iterable[Posting]) -> dict[_Key, Any]:
-    return {(row.source, row.source_id): row for row in _stored(session, postings, _CONTENT)}
+    return {(row.source, row.source_id): row for row in _stored(session, postings, (*_CONTENT, _READ))}
 
 
 def _stored(session: Session, postings: Iterable[Posting], names: Sequence[str]) -> Iterator[Any]:
@@ -103,7 +105,7 @@ def _content(posting: Posting) -> _Row:
         "description": posting.description, "place_text": posting.place_text, "source_url": posting.source_url,
         "wage_min": wage.minimum if wage else None, "wage_max": wage.maximum if wage else None,
         "wage_period": wage.period if wage else None, "wage_kind": wage.kind if wage else None,
-        "wage_monthly": wage.monthly if wage else None,
+        "wage_monthly": wage.monthly if wage else None, _READ: posting.occupation_code,
     }  # fmt: skip
 
 
@@ -132,7 +134,10 @@ def _changed(postings: Iterable[Posting], known: dict[_Key, Any]) -> list[tuple[
         if row is None or row.status not in _REFRESHED:
             continue
         content = _content(posting)
-        if fields := [name for name in _CONTENT if content[name] != getattr(row, name)]:
+        fields = [name for name in _CONTENT if content[name] != getattr(row, name)]
+        if row.occupation_code is None and posting.occupation_code:
+            fields.append(_READ)
+        if fields:
             changed.append((row, posting, fields))
     return changed
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from app.models import Industry, MinimumWage, Occupation, Region
+from app.models import Industry, MinimumWage, Occupation, Region, Scheme
 from app.models.industry import KBLI_VERSION
 from app.reference import tables
 from app.services.transaction import transaction
@@ -46,6 +46,7 @@ def _changes(session: Session) -> list[_Change]:
         _compare(session, Occupation.__table__, 1, tables.occupations()),
         _compare(session, Industry.__table__, 1, tables.industries(), version=KBLI_VERSION),
         _compare(session, MinimumWage.__table__, 3, tables.minimum_wages()),
+        _compare(session, Scheme.__table__, 1, tables.schemes()),
     ]
     session.rollback()
     return changes

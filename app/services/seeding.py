@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
-from typing import Any, cast
+from typing import cast
 
-from sqlalchemy import Table, delete, func, insert, select
+from sqlalchemy import Table, delete, func, select
 from sqlalchemy.orm import Session
 
 from app.demo.board import demo_vacancies
@@ -30,17 +30,15 @@ from app.models import (
     VacancyPlace,
 )
 from app.models.industry import KBLI_VERSION
+from app.services.bulk import Row, write
 from app.services.transaction import transaction
 
 LARGEST = 500_000  # vacancies
 SEED = 6311
-_Row = dict[str, Any]
-# In the order in which they can be written; deleted the other way round.
-_TABLES = tuple(
+_EMPLOYER, _VACANCY, _PLACE, _EDUCATION, _TYPE, _EVENT = (
     cast(Table, model.__table__)
-    for model in (Employer, Vacancy, VacancyPlace, VacancyEducation, VacancyEmploymentType, Event, SearchJob)
+    for model in (Employer, Vacancy, VacancyPlace, VacancyEducation, VacancyEmploymentType, Event)
 )
-_EMPLOYER, _VACANCY, _PLACE, _EDUCATION, _TYPE, _EVENT, _ = _TABLES
 
 
 class NotEmpty(DomainError):
@@ -64,7 +62,7 @@ def seed_demo(
 ) -> int:
     """Write the demo board, or `scale` vacancies for measuring, and return how many vacancies were written.
 
-    `replace` first deletes every employer, vacancy, their events and the outbox. `office` is the region code whose
+    `replace` first deletes every employer, vacancy, their events and outbox rows. `office` is the region code whose
     districts are prominent in a large demo. `told` hears the number written so far. The board writes its outbox rows;
     after a large demo the caller rebuilds the index, which is the same work done once. Raises NotEmpty.
     """
@@ -73,19 +71,19 @@ def seed_demo(
             _delete_all(session)
         elif session.scalar(select(Vacancy.id).limit(1)) is not None:
             raise NotEmpty("vacancies exist")
-        places = _places(session) if scale else []
+        spread = places(session) if scale else []
         employers = demo_employers()
         if scale:
-            employers += more_employers(extra_employers(scale), places, SEED)
+            employers += more_employers(extra_employers(scale), spread, SEED)
         hiring = _Hiring(session.scalar(select(func.max(Employer.id))) or 0, [one.name for one in employers])
-        _write(session, _EMPLOYER, [_employer_row(hiring.id_of(one.number), one, clock) for one in employers])
+        write(session, _EMPLOYER, [_employer_row(hiring.id_of(one.number), one, clock) for one in employers])
         if not scale:
             vacancies = demo_vacancies(clock, SEED)
             _write_vacancies(session, vacancies, 1, hiring)
             public = [key for key, one in enumerate(vacancies, start=1) if one.life.status == VacancyStatus.PUBLISHED]
             enqueue(session, "vacancies", public, clock.now())
             return len(vacancies)
-    return _write_chunks(scaled_vacancies(scale, clock, employers, places, office, SEED), hiring, told)
+    return _write_chunks(scaled_vacancies(scale, clock, employers, spread, office, SEED), hiring, told)
 
 
 @dataclass(frozen=True)
@@ -114,11 +112,13 @@ def _write_chunks(chunks: Iterator[list[DemoVacancy]], hiring: _Hiring, told: Ca
 
 
 def _delete_all(session: Session) -> None:
-    for table in reversed(_TABLES):
+    session.execute(delete(SearchJob).where(SearchJob.index_name == "vacancies"))
+    session.execute(delete(Event).where(Event.noun == "vacancy"))
+    for table in (_TYPE, _EDUCATION, _PLACE, _VACANCY, _EMPLOYER):
         session.execute(delete(table))
 
 
-def _places(session: Session) -> list[Place]:
+def places(session: Session) -> list[Place]:
     """The districts a large demo is spread over, in the order of their codes."""
     names = dict(session.execute(select(Region.code, Region.name).where(Region.level == "regency")).all())
     found = session.execute(select(Region.code, Region.name).where(Region.level == "district").order_by(Region.code))
@@ -128,25 +128,18 @@ def _places(session: Session) -> list[Place]:
 def _write_vacancies(session: Session, vacancies: Sequence[DemoVacancy], first: int, hiring: _Hiring) -> None:
     """Rows of a chunk whose first vacancy gets the id `first`."""
     numbered = list(enumerate(vacancies, start=first))
-    _write(session, _VACANCY, [_vacancy_row(key, one, hiring) for key, one in numbered])
-    _write(session, _PLACE, [_part(key, "region_code", code) for key, one in numbered for code in one.facts.places])
-    _write(
+    write(session, _VACANCY, [_vacancy_row(key, one, hiring) for key, one in numbered])
+    write(session, _PLACE, [_part(key, "region_code", code) for key, one in numbered for code in one.facts.places])
+    write(
         session,
         _EDUCATION,
         [_part(key, "level", code) for key, one in numbered for code in one.facts.requirements.education],
     )
-    _write(session, _TYPE, [_part(key, "code", one.facts.employment_type) for key, one in numbered])
-    _write(session, _EVENT, [row for key, one in numbered for row in _event_rows(key, one)])
+    write(session, _TYPE, [_part(key, "code", one.facts.employment_type) for key, one in numbered])
+    write(session, _EVENT, [row for key, one in numbered for row in _event_rows(key, one)])
 
 
-def _write(session: Session, table: Table, rows: Sequence[_Row]) -> None:
-    """Insert rows. PostgreSQL counts ids apart from the rows, so its counter is moved behind the ids given here."""
-    session.connection().execute(insert(table), rows)
-    if "id" in rows[0] and session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.setval(func.pg_get_serial_sequence(table.name, "id"), rows[-1]["id"])))
-
-
-def _employer_row(key: int, employer: DemoEmployer, clock: Clock) -> _Row:
+def _employer_row(key: int, employer: DemoEmployer, clock: Clock) -> Row:
     """The business number begins with 99, so that it is nobody's."""
     seen = clock.start_of(clock.today() - timedelta(days=employer.seen_days)) + timedelta(hours=9)
     checked = seen + timedelta(days=1) if employer.verified else None
@@ -158,7 +151,7 @@ def _employer_row(key: int, employer: DemoEmployer, clock: Clock) -> _Row:
     }  # fmt: skip
 
 
-def _vacancy_row(key: int, vacancy: DemoVacancy, hiring: _Hiring) -> _Row:
+def _vacancy_row(key: int, vacancy: DemoVacancy, hiring: _Hiring) -> Row:
     facts, life = vacancy.facts, vacancy.life
     wage, asks, heads = facts.wage, facts.requirements, facts.headcount
     return {
@@ -179,11 +172,11 @@ def _vacancy_row(key: int, vacancy: DemoVacancy, hiring: _Hiring) -> _Row:
     }  # fmt: skip
 
 
-def _part(key: int, column: str, code: str) -> _Row:
+def _part(key: int, column: str, code: str) -> Row:
     return {"vacancy_id": key, column: code, "origin": Origin.STATED}
 
 
-def _event_rows(key: int, vacancy: DemoVacancy) -> Iterable[_Row]:
+def _event_rows(key: int, vacancy: DemoVacancy) -> Iterable[Row]:
     for step in vacancy.life.steps:
         yield {
             "at": step.at, "actor_kind": step.actor, "account_id": None, "noun": "vacancy", "noun_id": key,

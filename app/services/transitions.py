@@ -1,53 +1,110 @@
 """The one choke point for state changes: law, permission, state, event and outbox in the caller's transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from app.domain.actor import Actor
+from app.domain.certificate import CERTIFICATE_LIFECYCLE, CertificateStatus
 from app.domain.clock import Clock
 from app.domain.errors import InvalidFact, NotAllowed
-from app.domain.lifecycle import Effect
+from app.domain.lifecycle import Effect, Lifecycle, Transition
 from app.domain.vacancy import VACANCY_LIFECYCLE, VacancyStatus
 from app.indexing.outbox import enqueue
-from app.models import Event, Vacancy
-from app.policies.vacancy import can_perform
+from app.models import Certificate, Event, Vacancy
+from app.policies import vacancy as vacancy_policy
+from app.policies import worker as worker_policy
+from app.services.events import event
 
 _CLOSED = frozenset({VacancyStatus.EXPIRED, VacancyStatus.FILLED, VacancyStatus.WITHDRAWN, VacancyStatus.REJECTED})
 
 
-def perform(
-    session: Session, vacancy: Vacancy, verb: str, actor: Actor, clock: Clock, *, reason: str = "", fields: str = ""
-) -> None:
-    """Carry out a verb of the vacancy's lifecycle. The caller holds the row's lock.
+@dataclass(frozen=True)
+class _Law:
+    """What a noun's states rest on: the table, the policy, the facts that a new state brings along, and which document
+    of which index shows the thing."""
 
-    Raises TransitionRefused, NotAllowed, or InvalidFact when a reason is due and missing.
-    """
-    old = vacancy.status
-    row = VACANCY_LIFECYCLE.check(verb, old)
-    if not can_perform(actor, row, vacancy):
-        raise NotAllowed(f"{actor.kind} may not {verb} vacancy {vacancy.id}")
-    if row.reason_from & actor.roles and not reason.strip():
-        raise InvalidFact("reason", "missing")
-    now = clock.now()
-    vacancy.status = row.targets[0]
-    vacancy.updated_at = now
+    lifecycle: Lifecycle
+    allows: Callable[[Actor, Transition, Any], bool]
+    settle: Callable[[Any, datetime, str], None]
+    index_name: str
+    shown_by: Callable[[Any], int]
+    logs_reason: bool  # otherwise the reason stands on the row, which can be erased with its person
+
+
+def _settle_vacancy(vacancy: Vacancy, now: datetime, _reason: str) -> None:
     vacancy.closed_at = now if vacancy.status in _CLOSED else None
     if vacancy.status == VacancyStatus.PUBLISHED and vacancy.published_at is None:
         vacancy.published_at = now
-    session.add(_event(vacancy.id, verb, old, vacancy.status, actor, clock, reason, fields))
+
+
+def _settle_certificate(certificate: Certificate, now: datetime, reason: str) -> None:
+    if certificate.status == CertificateStatus.VERIFIED:
+        certificate.verified_at, certificate.verified_note = now, reason
+    elif certificate.status == CertificateStatus.REVOKED:
+        certificate.revoked_at, certificate.revoke_reason = now, reason
+
+
+_LAWS: Mapping[type, _Law] = {
+    Vacancy: _Law(
+        VACANCY_LIFECYCLE, vacancy_policy.can_perform, _settle_vacancy, "vacancies", lambda one: int(one.id), True
+    ),
+    Certificate: _Law(
+        CERTIFICATE_LIFECYCLE,
+        lambda actor, row, _certificate: worker_policy.can_decide(actor, row),
+        _settle_certificate,
+        "workers",
+        lambda one: int(one.worker_id),
+        False,
+    ),
+}
+
+
+def perform(
+    session: Session,
+    thing: Vacancy | Certificate,
+    verb: str,
+    actor: Actor,
+    clock: Clock,
+    *,
+    reason: str = "",
+    fields: str = "",
+) -> None:
+    """Carry out a verb of the thing's lifecycle. The caller holds the row's lock.
+
+    Raises TransitionRefused, NotAllowed, or InvalidFact when a reason is due and missing.
+    """
+    law, old, now = _LAWS[type(thing)], thing.status, clock.now()
+    row = law.lifecycle.check(verb, old)
+    _allow(law, actor, row, thing)
+    if row.reason_from & actor.roles and not reason.strip():
+        raise InvalidFact("reason", "missing")
+    thing.status = row.targets[0]
+    thing.updated_at = now
+    law.settle(thing, now, reason.strip())
+    logged = reason if law.logs_reason else ""
+    session.add(
+        event(law.lifecycle.noun, thing.id, verb, actor, clock, old=old, new=thing.status, reason=logged, fields=fields)
+    )
     if Effect.INDEX in row.effects:
-        enqueue(session, "vacancies", [vacancy.id], now)
+        enqueue(session, law.index_name, [law.shown_by(thing)], now)
     session.flush()
 
 
-def record_created(session: Session, vacancy: Vacancy, actor: Actor, clock: Clock) -> None:
-    """The event of a new draft. The vacancy has an id (flushed) and the lifecycle's first state."""
-    row = VACANCY_LIFECYCLE.check("create", None)
-    if not can_perform(actor, row, vacancy):
-        raise NotAllowed(f"{actor.kind} may not create a vacancy")
-    session.add(_event(vacancy.id, "create", None, vacancy.status, actor, clock))
+def record_created(session: Session, thing: Vacancy | Certificate, verb: str, actor: Actor, clock: Clock) -> None:
+    """The event of a new thing. It has an id (flushed) and the lifecycle's first state. Raises NotAllowed."""
+    law = _LAWS[type(thing)]
+    _allow(law, actor, law.lifecycle.check(verb, None), thing)
+    session.add(event(law.lifecycle.noun, thing.id, verb, actor, clock, new=thing.status))
+
+
+def _allow(law: _Law, actor: Actor, row: Transition, thing: Vacancy | Certificate) -> None:
+    if not law.allows(actor, row, thing):
+        raise NotAllowed(f"{actor.kind} may not {row.verb} {law.lifecycle.noun} {thing.id}")
 
 
 def record_imported(session: Session, states: Sequence[tuple[int, str]], actor: Actor, clock: Clock) -> None:
@@ -63,19 +120,3 @@ def record_imported(session: Session, states: Sequence[tuple[int, str]], actor: 
 def _imported_events(states: Iterable[tuple[int, str]], actor: Actor, clock: Clock) -> list[dict[str, object]]:
     shared = {"at": clock.now(), "actor_kind": actor.kind, "account_id": actor.account_id, "noun": "vacancy"}
     return [shared | {"noun_id": key, "verb": "import", "new_state": state} for key, state in states]
-
-
-def _event(
-    vacancy_id: int,
-    verb: str,
-    old: str | None,
-    new: str,
-    actor: Actor,
-    clock: Clock,
-    reason: str = "",
-    fields: str = "",
-) -> Event:
-    return Event(
-        at=clock.now(), actor_kind=actor.kind, account_id=actor.account_id, noun="vacancy", noun_id=vacancy_id,
-        verb=verb, old_state=old, new_state=new, reason=reason.strip(), fields=fields,
-    )  # fmt: skip

@@ -34,7 +34,7 @@ def create(command: NewVacancy, actor: Actor, clock: Clock) -> int:
         vacancy = _draft(command, employer, clock)
         session.add(vacancy)
         session.flush()
-        record_created(session, vacancy, actor, clock)
+        record_created(session, vacancy, "create", actor, clock)
         return vacancy.id
 
 

@@ -24,3 +24,7 @@ def engines() -> Engines:
 
 def vacancy_engine() -> Engine:
     return engines().vacancies
+
+
+def worker_engine() -> Engine:
+    return engines().workers

@@ -1,7 +1,6 @@
 """Error pages in the look of the site. Each names a short reference that the log holds too."""
 
 import logging
-import secrets
 
 from flask import Flask, Response, make_response, render_template, request
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
@@ -12,33 +11,28 @@ from app.domain.errors import NotFound
 from app.extensions import db
 from app.queries.board import count_open
 from app.web.context import clock
+from app.web.problems import is_for_programs, problem, reference_for
 
 log = logging.getLogger(__name__)
 
 WORDED = frozenset({400, 403, 404, 405, 410, 429, 500, 503})  # each has a text of its own in errors/page.html
-SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without those that are read for one another
 RETRY_SECONDS = 30
 
 
-def reference_for(code: int) -> str:
-    """A short name for one error, such as 404-8K2M, that somebody can read out on the telephone."""
-    return f"{code}-{''.join(secrets.choice(SIGNS) for _ in range(4))}"
-
-
 def error_page(error: HTTPException) -> Response:
-    """The page of an HTTP error, whatever raised it."""
+    """The page of an HTTP error, whatever raised it; a problem document for programs."""
     code = error.code or 500
     name = reference_for(code)
     log.log(logging.ERROR if code >= 500 else logging.INFO, "%s %s %r", name, request.method, request.path)
-    wording = code if code in WORDED else 500 if code >= 500 else 400
-    response = make_response(_render(wording, code, name), code)
+    response = problem(code, name) if is_for_programs() else make_response(_render(code, name), code)
     response.headers.extend(
         [(key, value) for key, value in error.get_headers() if key.lower() in ("allow", "retry-after")]
     )
     return response
 
 
-def _render(wording: int, code: int, name: str) -> str:
+def _render(code: int, name: str) -> str:
+    wording = code if code in WORDED else 500 if code >= 500 else 400
     try:
         open_count = _open_count() if code == 404 else None
         return render_template("errors/page.html", wording=wording, code=code, reference=name, open_count=open_count)

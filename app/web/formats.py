@@ -8,6 +8,7 @@ from babel.dates import format_date
 from flask import Flask, g, url_for
 
 from app.queries.vacancy_cards import VacancyCard
+from app.queries.worker_cards import WorkerCard
 from app.web.assets import static_url
 from app.web.context import clock, settings
 from app.web.prose import excerpt, prose, web_link
@@ -34,6 +35,16 @@ def _long_date(day: date, language: str) -> str:
 def long_date(day: date) -> str:
     """22 November 2026."""
     return _long_date(day, language())
+
+
+@lru_cache(maxsize=4_096)
+def _long_month(day: date, language: str) -> str:
+    return format_date(day, "MMMM y", locale=language)
+
+
+def long_month(day: date) -> str:
+    """November 2026."""
+    return _long_month(day, language())
 
 
 def office_day(instant: datetime) -> date:
@@ -79,16 +90,50 @@ def sprite() -> str:
     return str(g.sprite)
 
 
+def _base(endpoint: str) -> str:
+    """The path of a list. A page draws twenty addresses below it, so the router is asked once a request."""
+    bases: dict[str, str] = g.setdefault("bases", {})
+    if endpoint not in bases:
+        bases[endpoint] = url_for(endpoint)
+    return bases[endpoint]
+
+
 def vacancy_address(of: VacancyCard) -> str:
-    """The path of a vacancy's page. A list draws twenty of them, so the router is asked once a request."""
-    if "vacancy_base" not in g:
-        g.vacancy_base = url_for("public.vacancy_list")
-    return f"{g.vacancy_base}/{of.id}-{of.slug}"
+    """The path of a vacancy's page."""
+    return f"{_base('public.vacancy_list')}/{of.id}-{of.slug}"
+
+
+def worker_address(of: WorkerCard) -> str:
+    """The path of a worker's page."""
+    return f"{_base('public.worker_list')}/{of.public_id}"
 
 
 def install(app: Flask) -> None:
     """Give the formats to templates, as filters where one value comes in, else as functions."""
-    filters = (number, rupiah, long_date, office_day, clock_time, iso_instant, phone_link, prose, excerpt, web_link)
+    filters = (
+        number,
+        rupiah,
+        long_date,
+        long_month,
+        office_day,
+        clock_time,
+        iso_instant,
+        phone_link,
+        prose,
+        excerpt,
+        web_link,
+    )
     app.jinja_env.filters.update({made.__name__: made for made in filters})
-    functions = (rupiah, number, long_date, deadline, absolute, share_link, sprite, language, vacancy_address)
+    functions = (
+        rupiah,
+        number,
+        long_date,
+        deadline,
+        absolute,
+        share_link,
+        sprite,
+        language,
+        vacancy_address,
+        worker_address,
+    )
     app.jinja_env.globals.update({made.__name__: made for made in functions})

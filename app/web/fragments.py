@@ -13,12 +13,12 @@ def wants_fragment() -> bool:
 
 
 def render_page_or_fragment(
-    template: str, fragment: str, *, address: str | None = None, status: int = 200, **context: Any
+    template: str, *, address: str | None = None, status: int = 200, **context: Any
 ) -> Response:
-    """The whole `template`, or its swappable `fragment` for HTMX. `address` is the canonical path and query of what is
-    shown: the browser's address bar gets it, unless it stands there already."""
+    """The `template`, which draws the whole page, or when it is `partial` only what HTMX swaps in. `address` is the
+    canonical path and query of what is shown: the browser's address bar gets it, unless it stands there already."""
     partial = wants_fragment()
-    response = make_response(render_template(fragment if partial else template, **context), status)
+    response = make_response(render_template(template, partial=partial, **context), status)
     response.vary.add("HX-Request")
     if partial and address is not None:
         response.headers["HX-Push-Url"] = "false" if address == _current_address() else address

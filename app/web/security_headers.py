@@ -16,9 +16,10 @@ HSTS = "max-age=31536000; includeSubDomains"
 
 
 def protect(response: Response) -> Response:
-    """Add the headers. A public page is kept but asked for again (`no-cache`): Back shows it at once, and an unchanged
+    """Add the headers that a view has not set stricter itself. A public page is kept but asked for again (`no-cache`): Back shows it at once, and an unchanged
     one answers 304, which on 3G saves the whole page."""
-    response.headers.update(HEADERS)
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
     if settings().production and request.is_secure:
         response.headers["Strict-Transport-Security"] = HSTS
     if "Cache-Control" not in response.headers:

@@ -43,7 +43,7 @@ class Clauses:
         terms = list(words)
         if not 0 < len(terms) <= _FEW:
             return Query.term_set_query(self.layout, column, terms)
-        option = "position" if column == fields.TEXT else "basic"
+        option = "position" if column in {fields.TEXT, fields.FIRST} else "basic"
         return either([Query.term_query(self.layout, column, term, option) for term in terms])
 
     def beginning(self, prefix: str, beginnings: Sequence[str], column: str = fields.TEXT, lead: str = "") -> Query:
@@ -53,11 +53,19 @@ class Clauses:
         prefix = lead + prefix
         return Query.fuzzy_term_query(self.layout, column, prefix, distance=0, prefix=True)
 
-    def phrase(self, words: Sequence[str], slop: int = 0) -> Query:
+    def phrase(self, words: Sequence[str], slop: int = 0, column: str = fields.TEXT) -> Query:
         """Documents with the words side by side in one field, or nearly so."""
         if len(words) == 1:
-            return self.words(words)
-        return Query.phrase_query(self.layout, fields.TEXT, list(words), slop)
+            return self.words(words, column)
+        return Query.phrase_query(self.layout, column, list(words), slop)
+
+    def title(self, words: Sequence[str]) -> Query:
+        """Documents whose first field is these words."""
+        return self.words([fields.whole(words)], fields.SPOT)
+
+    def in_title(self, words: Sequence[str]) -> Query:
+        """Documents whose first field holds each of these words."""
+        return every([self.words([word], fields.FIRST) for word in words])
 
     def edge(self, edge: Edge) -> Query:
         """Documents that answer an edge."""
@@ -85,7 +93,16 @@ class Clauses:
         return [self.words(values, fields.keyword(name)) for name, values in chosen.items() if values]
 
     def _ranges(self, ranges: Mapping[str, Range]) -> list[Query]:
-        return [self.between(fields.number(name), bounds.low, bounds.high) for name, bounds in ranges.items()]
+        return [self._range(fields.number(name), bounds) for name, bounds in ranges.items()]
+
+    def _range(self, column: str, bounds: Range) -> Query:
+        within = self.between(column, bounds.low, bounds.high)
+        return either([within, self._missing(column)]) if bounds.or_missing else within
+
+    def _missing(self, column: str) -> Query:
+        """Documents without a value in the column."""
+        known = self.between(column, None, None)
+        return Query.boolean_query([(MUST, Query.all_query()), (tantivy.Occur.MustNot, known)])
 
     def between(self, column: str, low: int | None, high: int | None) -> Query:
         """Documents whose number lies within the bounds, both included."""

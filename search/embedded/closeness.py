@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from search.embedded import fields
-from search.embedded.plan import Cost, Edge, Path, Plan
+from search.embedded.plan import MOST_FIRST, Cost, Edge, Path, Plan
 
 FARTHEST = 7  # cost of two words that stand far apart or in different fields; neighbours in order cost nothing
 
-Key = tuple[int, int, int, int, int, int]  # edits, -exact words, title differs, apartness, field, position: low first
-NOTHING: Key = (99, 0, 1, 0, 0, 0)
+# Low first: edits, words outside the first field, -exact words, title differs, apartness, field, position.
+Key = tuple[int, int, int, int, int, int, int]
+NOTHING: Key = (99, 0, 0, 1, 0, 0, 0)
 _Texts = Sequence[Sequence[str]]
 _Places = dict[int, list[tuple[int, int]]]  # by field: first and last position of each match
 
@@ -20,6 +21,7 @@ class Closeness:
 
     def __init__(self, plan: Plan) -> None:
         self._paths = plan.paths()
+        self._best = _by_first_field if plan.size <= MOST_FIRST else _by_word
         self._typed = list(plan.wording.typed)
         # By a match's first word: its edge, the whole match, its cost.
         self._lookup: dict[str, list[tuple[int, tuple[str, ...], Cost]]] = {}
@@ -45,7 +47,7 @@ class Closeness:
 
     def _matches(self, texts: _Texts) -> dict[int, tuple[Cost, _Places]]:
         """For each edge its best kind of match, and where that kind stands."""
-        found: dict[int, tuple[Cost, _Places]] = {}
+        found: dict[int, dict[Cost, _Places]] = {}
         lookup = self._lookup
         for field, text in enumerate(texts):
             for word in lookup.keys() & text:
@@ -53,15 +55,16 @@ class Closeness:
                 for number, match, cost in lookup[word]:
                     places = single if len(match) == 1 else _places(text, match)
                     if places:
-                        _note(found, number, cost, field, places)
-        for _, by_field in found.values():
+                        found.setdefault(number, {}).setdefault(cost, {}).setdefault(field, []).extend(places)
+        best = {number: min(kinds.items(), key=self._best) for number, kinds in found.items()}
+        for _, by_field in best.values():
             for at in by_field.values():
                 at.sort()
-        return found
+        return best
 
     def _path_key(self, path: Path, matches: dict[int, tuple[Cost, _Places]], texts: _Texts) -> Key | None:
         places = []
-        typos = exact = field = position = 0
+        typos = elsewhere = exact = field = position = 0
         for edge in path:
             match = matches.get(self._numbers[id(edge)])
             if match is None:
@@ -69,19 +72,24 @@ class Closeness:
             cost, at = match
             best = min(at)
             typos += cost.typos
+            elsewhere += edge.span if best and self._best is _by_first_field else 0
             exact += cost.exact
             field += best * edge.span
             position += fields.coarse(at[best][0][0]) * edge.span
             places.append(at)
         whole = not typos and exact == sum(edge.span for edge in path) and texts[0] == self._typed
         apart = sum(_apart(one, two) for one, two in pairwise(places))
-        return (typos, -exact, 0 if whole else 1, apart, field, position)
+        return (typos, elsewhere, -exact, 0 if whole else 1, apart, field, position)
 
 
 def _places(text: Sequence[str], match: tuple[str, ...]) -> list[tuple[int, int]]:
     """First and last position of each place where a match stands."""
     first, more = match[0], len(match) - 1
-    starts = [place for place, word in enumerate(text) if word == first]
+    starts = []
+    at = -1
+    for _ in range(text.count(first)):
+        at = text.index(first, at + 1)
+        starts.append(at)
     if more:
         starts = [place for place in starts if tuple(text[place : place + more + 1]) == match]
     return [(place, place + more) for place in starts]
@@ -91,14 +99,15 @@ def _rank(cost: Cost) -> tuple[int, bool]:
     return cost.typos, not cost.exact
 
 
-def _note(
-    found: dict[int, tuple[Cost, _Places]], number: int, cost: Cost, field: int, places: list[tuple[int, int]]
-) -> None:
-    known = found.get(number)
-    if known is None or _rank(cost) < _rank(known[0]):
-        found[number] = (cost, {field: places.copy()})
-    elif known[0] == cost:
-        known[1].setdefault(field, []).extend(places)
+def _by_first_field(kind: tuple[Cost, _Places]) -> tuple[int, bool, bool]:
+    """Fewest edits, then in the first field, then the very word."""
+    cost, places = kind
+    return cost.typos, min(places) > 0, not cost.exact
+
+
+def _by_word(kind: tuple[Cost, _Places]) -> tuple[int, bool, bool]:
+    """Fewest edits, then the very word."""
+    return kind[0].typos, False, not kind[0].exact
 
 
 def _apart(one: _Places, two: _Places) -> int:

@@ -10,7 +10,7 @@ from search.embedded.clauses import Clauses, Query, every, flat
 from search.embedded.snapshot import Snapshot
 from search.query import SearchQuery
 
-_MOST_VALUES = 20_000
+_MOST_VALUES = 50_000  # Tantivy's own limit is 65,000
 
 
 @dataclass(frozen=True)
@@ -23,12 +23,13 @@ class Counts:
 
 def count(snapshot: Snapshot, clauses: Clauses, query: SearchQuery, matching: Sequence[Query]) -> Counts:
     """Counts of all facets: one pass for those without a choice and for the total, one for each with."""
-    chosen = [name for name in query.facets if query.filters.get(name)]
+    own = clauses.schema.filter_of
+    chosen = [name for name in query.facets if query.filters.get(own(name))]
     free = [name for name in query.facets if name not in chosen]
     hits = _within(clauses, query, matching, "")
     found, total = _count(snapshot, hits, free) if free else ({}, snapshot.find(hits, 0)[1])
     for name in chosen:
-        found |= _count(snapshot, _within(clauses, query, matching, name), [name])[0]
+        found |= _count(snapshot, _within(clauses, query, matching, own(name)), [name])[0]
     return Counts(MappingProxyType({name: found[name] for name in query.facets}), total)
 
 

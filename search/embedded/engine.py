@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import tantivy
@@ -15,11 +16,12 @@ from search.embedded.plan import make, matched
 from search.embedded.ranking import Ranking, Window
 from search.embedded.snapshot import Snapshot
 from search.embedded.storage import State, Storage, guarded
-from search.engine import Health, SearchUnavailable
+from search.engine import Health, IndexMissing, SearchUnavailable
 from search.language import Language, indonesian
-from search.query import SearchQuery
+from search.query import SearchQuery, check
 from search.results import Hits
 from search.schema import Document, IndexSchema
+from search.text import folded
 from search.wording import Wording, read
 
 _LOT = 5_000  # ids looked up at once
@@ -31,6 +33,8 @@ class EmbeddedEngine:
     The index itself comes into being by `rebuild` only: while its folder is away, `put` and `drop` fail and leave the
     way free for the folder's return. `patience` is how many seconds a write waits for another writer.
     """
+
+    writes_while_rebuilt: bool = False
 
     def __init__(
         self, schema: IndexSchema, folder: Path, language: Language | None = None, patience: float = 30.0
@@ -45,8 +49,8 @@ class EmbeddedEngine:
 
     def search(self, query: SearchQuery) -> Hits:
         """Answer one page. Raises SearchUnavailable, and ValueError for a field or sort the schema does not have."""
-        self._check(query)
-        wording = read(query.text, self.language.stop_words)
+        check(query, self.schema)
+        wording = read(query.text, self.language.stop_words, self.language.whole)
         with guarded(f"search in {self.schema.name}"):
             snapshot = self._snapshot()
             key = None if wording.words else _key(query)
@@ -59,7 +63,12 @@ class EmbeddedEngine:
 
     def _list(self, query: SearchQuery, snapshot: Snapshot) -> Hits:
         """A page without text."""
-        ids = self._in_order(query, every(self._clauses.filters(query)), snapshot)
+        filters = self._clauses.filters(query)
+        if query.sort is None:
+            ranking, firsts = Ranking(snapshot, self._clauses), self._firsts(query, Wording())
+            ids = ranking.tiers(firsts, [], filters, _window(query), ranking.newest_of)
+        else:
+            ids = self._in_order(query, every(filters), snapshot)
         counts = count(snapshot, self._clauses, query, [])
         return Hits(ids, counts.total, counts.facets)
 
@@ -69,11 +78,20 @@ class EmbeddedEngine:
         matching = self._clauses.plan(plan)
         filters = self._clauses.filters(query)
         if query.sort is None:
-            ids = Ranking(snapshot, self._clauses).relevant(plan, filters, _window(query))
+            ranking, firsts = Ranking(snapshot, self._clauses), self._firsts(query, plan.wording)
+            ids = ranking.tiers(firsts, matching, filters, _window(query), partial(ranking.relevant, plan))
         else:
             ids = self._in_order(query, every([*matching, *filters]), snapshot)
         counts = count(snapshot, self._clauses, query, matching)
         return Hits(ids, counts.total, counts.facets, matched(plan), plan.wording.ignored)
+
+    def _firsts(self, query: SearchQuery, wording: Wording) -> list[tantivy.Query]:
+        """What comes first where the text is only the rest of what was typed: titles that are all of it, then titles
+        that hold its words and those that filters stand for."""
+        firsts = [self._clauses.title(folded(query.typed))] if query.typed else []
+        if lifted := [word for word in folded(query.lifted) if word not in self.language.stop_words]:
+            firsts.append(self._clauses.in_title([*(word.text for word in wording.words), *lifted]))
+        return firsts
 
     def _in_order(self, query: SearchQuery, matching: tantivy.Query, snapshot: Snapshot) -> tuple[int, ...]:
         ranking = Ranking(snapshot, self._clauses)
@@ -107,6 +125,15 @@ class EmbeddedEngine:
                 self._storage.swap(name)
                 return int(index.searcher().num_docs)
 
+    def apply_settings(self) -> tuple[str, ...]:
+        """Nothing to do: the code itself is asked at every search. Raises IndexMissing."""
+        try:
+            with guarded(f"index {self.schema.name}"):
+                self._snapshot()
+        except SearchUnavailable as error:
+            raise IndexMissing(str(error)) from error
+        return ()
+
     def ids(self) -> set[int]:
         """Every id in the index."""
         with guarded(f"ids of {self.schema.name}"):
@@ -134,13 +161,6 @@ class EmbeddedEngine:
                 return Health(True, int(self._snapshot().searcher.num_docs), self._storage.version)
         except SearchUnavailable as error:
             return Health(False, 0, self._storage.version, str(error))
-
-    def _check(self, query: SearchQuery) -> None:
-        codes = {*query.filters, *query.must, *query.facets} - set(self.schema.keywords)
-        numbers = set(query.ranges) - set(self.schema.numbers)
-        sorts = {query.sort} - {None, *self.schema.sorts}
-        if codes or numbers or sorts:
-            raise ValueError(f"index {self.schema.name} knows no {codes or numbers or sorts}")
 
     def _add(self, writer: tantivy.IndexWriter, documents: Iterable[Document]) -> None:
         for document in documents:
@@ -192,7 +212,7 @@ def _key(query: SearchQuery) -> Hashable:
     """Everything that decides a page without text."""
     plain = replace(query, text="")
     chosen = [_pairs(part) for part in (plain.filters, plain.must, plain.ranges)]
-    return (*chosen, plain.sort, plain.page, plain.per_page, plain.facets)
+    return (*chosen, plain.typed, plain.lifted, plain.sort, plain.page, plain.per_page, plain.facets)
 
 
 def _pairs(part: Mapping[str, object]) -> Hashable:

@@ -1,6 +1,7 @@
 """How a document lies in the Tantivy index.
 
-`text` holds all fields' words in order with a mark at each field's end, for matching and phrases. `spot` holds each
+`text` holds all fields' words in order with a mark at each field's end, for matching and phrases, `first` those of the
+first field once more. `spot` holds each
 word once a field, led by the field's rank and a coarse position: the rules "best field" and "position" become terms;
 and the first field as a whole.
 `stamp` is recency and id in one number, so that one sort settles ties; `newness` is recency from 0 to 1. `kept` holds
@@ -18,9 +19,9 @@ import tantivy
 from search.schema import Document, IndexSchema, Sort
 from search.text import folded
 
-FORMAT = 4  # raise it when the layout or the folding of text changes: indexes are then built anew
+FORMAT = 5  # raise it when the layout or the folding of text changes: indexes are then built anew
 
-ID, TEXT, SPOT, STAMP, NEWNESS, KEPT = "id", "text", "spot", "stamp", "newness", "kept"
+ID, TEXT, FIRST, SPOT, STAMP, NEWNESS, KEPT = "id", "text", "first", "spot", "stamp", "newness", "kept"
 END = "$"  # stands after every field's words; never part of a word
 
 HIGHEST_ID = 2**31 - 1
@@ -102,6 +103,7 @@ def layout(schema: IndexSchema) -> tantivy.Schema:
     build.add_integer_field(STAMP, fast=True)
     build.add_float_field(NEWNESS, fast=True)
     build.add_text_field(TEXT, tokenizer_name=ANALYSER, index_option="position")
+    build.add_text_field(FIRST, tokenizer_name=ANALYSER, index_option="position")
     build.add_text_field(SPOT, tokenizer_name=ANALYSER, index_option="basic")
     build.add_bytes_field(KEPT, stored=True)
     for name in schema.keywords:
@@ -138,8 +140,9 @@ def entry(document: Document, schema: IndexSchema) -> tantivy.Document:
     made = tantivy.Document()
     made.add_integer(ID, document.id)
     made.add_integer(STAMP, mark)
-    made.add_float(NEWNESS, (mark >> 31) / (NEWEST + 1))
+    made.add_float(NEWNESS, min((mark >> 31) / (schema.recency_top + 1), 1.0))
     made.add_text(TEXT, " ".join(word for text in texts for word in (*text, END)))
+    made.add_text(FIRST, " ".join(texts[0]))
     made.add_text(SPOT, " ".join([whole(texts[0]), *_spots_of(texts)]))
     made.add_bytes(KEPT, _keep(texts, codes, numbers))
     for name, values in codes.items():

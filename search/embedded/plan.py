@@ -4,8 +4,8 @@ The words stand in a row. An edge covers one or several neighbouring words and l
 when a path of edges leads from the first word to the last.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from itertools import islice, product
 
 from search.embedded.snapshot import Snapshot
@@ -15,6 +15,7 @@ from search.wording import Wording
 
 _JOINED = 3  # neighbouring words that are also tried as one
 _MOST_PATHS = 12
+MOST_FIRST = 8  # words of a query up to which those in the first field rank before exactness; more are a whole title
 
 
 @dataclass(frozen=True)
@@ -46,14 +47,20 @@ class Edge:
 
 
 Path = tuple[Edge, ...]
+Options = tuple[dict[str, Cost], dict[tuple[str, ...], Cost]]  # words and phrases that answer
+_FAR = Cost(typos=2)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Blocks of words that are answered apart from each other, each by any of its paths."""
+    """Blocks of words that are answered apart from each other, each by any of its paths.
+
+    A `titled` plan is answered by the first field only.
+    """
 
     wording: Wording
     blocks: tuple[tuple[Path, ...], ...]
+    titled: bool = False
 
     @property
     def size(self) -> int:
@@ -64,10 +71,10 @@ class Plan:
         return list({id(edge): edge for block in self.blocks for path in block for edge in path}.values())
 
     def as_typed(self) -> "Plan":
-        """The plan of the same words with nothing but the words as typed."""
+        """The plan of the same words with nothing but the words as typed, those that rank first."""
         words = enumerate(self.wording.words)
         edges = (Edge(place, place + 1, {word.text: Cost(exact=True)}) for place, word in words)
-        return Plan(self.wording, tuple(((edge,),) for edge in edges))
+        return Plan(self.wording, tuple(((edge,),) for edge in edges), titled=self.size <= MOST_FIRST)
 
     def paths(self) -> list[Path]:
         """Whole ways through all blocks, plain ones first."""
@@ -81,6 +88,7 @@ class Plan:
 
 def make(wording: Wording, language: Language, snapshot: Snapshot) -> Plan:
     """Plan a query."""
+    wording = _opened(wording, language, snapshot)
     size = len(wording.words)
     edges = [_single(wording, place, language, snapshot) for place in range(size)]
     edges += [edge for start in range(size) for edge in _several(wording, start, language, snapshot)]
@@ -95,21 +103,75 @@ def matched(plan: Plan) -> frozenset[str]:
     return frozenset(found)
 
 
+def _opened(wording: Wording, language: Language, snapshot: Snapshot) -> Wording:
+    """A whole word that no text has, nor what it stands for, is the beginning of a word after all."""
+    *before, last = wording.words
+    if not last.whole:
+        return wording
+    meanings = ((last.text,), *language.synonyms.get((last.text,), ()))
+    if any(all(map(snapshot.has, phrase)) for phrase in meanings):
+        return wording
+    return replace(wording, words=(*before, replace(last, open=True, whole=False)))
+
+
 def _single(wording: Wording, place: int, language: Language, snapshot: Snapshot) -> Edge:
     wanted = wording.words[place]
-    exact = {wanted.text: Cost(exact=True)}
+    text = wanted.text
+    exact = {text: Cost(exact=True)}
     if wanted.quoted:
         return Edge(place, place + 1, exact)
-    words, phrases = _synonyms((wanted.text,), language)
-    typos = {word: Cost(typos=edits) for word, edits in snapshot.typos(wanted.text, wanted.open).items()}
-    splits = {parts: Cost(typos=1) for parts in snapshot.splits(wanted.text)}
+    beginnings = snapshot.beginning(text) if wanted.open else ()
+    words, phrases = _misspelt(text, language, snapshot)
+    if text not in language.known:
+        near = snapshot.typos(text, wanted.open).items()
+        words = {word: Cost(typos=edits) for word, edits in near} | words
+    if not (words or phrases or beginnings or snapshot.has(text)):
+        words, phrases = _guessed(text, language, snapshot)
+    splits = {parts: Cost(typos=1) for parts in snapshot.splits(text)}
+    alike, alike_phrases = _synonyms((text,), language)
+    words, phrases = _standing((words | alike, phrases | splits | alike_phrases), snapshot)
     return Edge(
         place,
         place + 1,
-        typos | words | exact,
-        prefix=wanted.text if wanted.open else "",
-        beginnings=snapshot.beginning(wanted.text) if wanted.open else (),
-        phrases=splits | phrases,
+        words | exact,
+        prefix=text if wanted.open else "",
+        beginnings=beginnings,
+        phrases=phrases,
+    )
+
+
+def _misspelt(word: str, language: Language, snapshot: Snapshot) -> Options:
+    """What a word stands for by ear: words that sound alike, and what those of the language find too."""
+    if not language.hears(word):
+        return {}, {}
+    words, phrases = _meanings(language.heard(word), language, Cost(typos=1))
+    return words | dict.fromkeys(snapshot.heard(word), Cost(typos=1)), phrases
+
+
+def _guessed(word: str, language: Language, snapshot: Snapshot) -> Options:
+    """What a word that no text has may stand for: words one edit away, and what those of the language find too."""
+    if not language.guesses(word):
+        return {}, {}
+    words, phrases = _meanings(language.near(word), language, _FAR)
+    return words | dict.fromkeys(snapshot.far(word), _FAR), phrases
+
+
+def _meanings(known: Iterable[str], language: Language, cost: Cost) -> Options:
+    words: dict[str, Cost] = {}
+    phrases: dict[tuple[str, ...], Cost] = {}
+    for word in known:
+        more, longer = _synonyms((word,), language, cost)
+        words |= more
+        phrases |= longer
+    return words, phrases
+
+
+def _standing(options: Options, snapshot: Snapshot) -> Options:
+    """Those that stand in any text: a phrase sought in vain costs as much as one that is found."""
+    words, phrases = options
+    return (
+        {word: cost for word, cost in words.items() if snapshot.has(word)},
+        {phrase: cost for phrase, cost in phrases.items() if snapshot.stands(phrase)},
     )
 
 
@@ -119,7 +181,7 @@ def _several(wording: Wording, start: int, language: Language, snapshot: Snapsho
         wanted = wording.words[start:end]
         if any(word.quoted for word in wanted):
             return
-        words, phrases = _synonyms(tuple(word.text for word in wanted), language)
+        words, phrases = _standing(_synonyms(tuple(word.text for word in wanted), language), snapshot)
         joined = "".join(word.text for word in wanted) if end - start <= _JOINED else ""
         beginnings: tuple[str, ...] = ()
         if joined and len(joined) <= LONGEST:
@@ -131,9 +193,9 @@ def _several(wording: Wording, start: int, language: Language, snapshot: Snapsho
             yield Edge(start, end, words, prefix, beginnings, Cost(typos=1), phrases)
 
 
-def _synonyms(key: tuple[str, ...], language: Language) -> tuple[dict[str, Cost], dict[tuple[str, ...], Cost]]:
+def _synonyms(key: tuple[str, ...], language: Language, cost: Cost = Cost()) -> Options:
     found = language.synonyms.get(key, ())
-    return {value[0]: Cost() for value in found if len(value) == 1}, {v: Cost() for v in found if len(v) > 1}
+    return {value[0]: cost for value in found if len(value) == 1}, {v: cost for v in found if len(v) > 1}
 
 
 def _blocks(size: int, edges: list[Edge]) -> Iterator[tuple[Path, ...]]:

@@ -2,18 +2,21 @@
 which changes when segments merge: so pages neither repeat nor lose a hit while the documents stay the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+import tantivy
+
 from search.embedded import fields
-from search.embedded.clauses import Clauses, Query, every, flat
+from search.embedded.clauses import MUST, Clauses, Query, every, flat
 from search.embedded.closeness import Closeness
 from search.embedded.plan import Plan
 from search.embedded.scoring import Scoring
 from search.embedded.snapshot import Hit, Snapshot
+from search.wording import Wanted
 
 _HEAD = 100  # hits from the top whose order follows every rule
 _POOL = 200  # hits of one tie that are read to settle it
@@ -31,6 +34,9 @@ class Window:
     @property
     def size(self) -> int:
         return max(self.end - self.start, 0)
+
+
+Order = Callable[[Sequence[Query], Window], tuple[int, ...]]  # ids of a window of the hits that pass filters
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,27 @@ class Ranking:
         hits, _ = self._snapshot.find(flat(matching), window.size, fields.STAMP, offset=window.start)
         return self._ids([address for _, address in hits])
 
+    def newest_of(self, filters: Sequence[Query], window: Window) -> tuple[int, ...]:
+        """Ids of what passes all filters, newest first."""
+        return self.newest(every(filters), window)
+
+    def tiers(
+        self, firsts: Sequence[Query], matching: Sequence[Query], filters: Sequence[Query], window: Window, order: Order
+    ) -> tuple[int, ...]:
+        """Ids by `order`, those that fulfil the first of `firsts` before the others, and so on. `matching` is what
+        `order` itself asks for."""
+        if not firsts:
+            return order(filters, window)
+        first, *more = firsts
+        ahead = self._snapshot.find(every([*map(flat, (first, *matching, *filters))]), 0)[1]
+        if not ahead:
+            return self.tiers(more, matching, filters, window, order)
+        top = Window(window.start, min(window.end, ahead))
+        rest = Window(max(window.start - ahead, 0), max(window.end - ahead, 0))
+        others = tantivy.Query.boolean_query([(MUST, tantivy.Query.all_query()), (tantivy.Occur.MustNot, first)])
+        ids = order([*filters, first], top) if top.size else ()
+        return ids + (self.tiers(more, matching, [*filters, others], rest, order) if rest.size else ())
+
     def sorted(self, matching: Query, window: Window, column: str, descending: bool) -> tuple[int, ...]:
         """Ids by a column, ties by newest. Ties that a page's edge cuts are looked up apart."""
         hits, total = self._snapshot.find(flat(matching), window.end, column, descending)
@@ -81,14 +108,21 @@ class Ranking:
         return tuple(ids[: window.size])
 
     def relevant(self, plan: Plan, filters: Sequence[Query], window: Window) -> tuple[int, ...]:
-        """Ids by the order rules. First come the hits that have every word as typed; many a page ends among them."""
+        """Ids by the order rules.
+
+        First come the hits that have every word as typed, as a rule in the first field; many a page ends among them.
+        """
         exact = Ranked((), 0)
-        if all(self._snapshot.has(word.text) for word in plan.wording.words):
-            exact = self._ranked(plan.as_typed(), filters, window)
+        typed = plan.as_typed()
+        if all(self._has(word, typed.titled) for word in plan.wording.words):
+            exact = self._ranked(typed, filters, window)
         if exact.total >= window.end > window.start:
             return exact.ids
         rest = self._ranked(plan, filters, Window(max(window.start, exact.total), window.end))
         return exact.ids + rest.ids
+
+    def _has(self, word: Wanted, titled: bool) -> bool:
+        return bool(self._snapshot.searcher.doc_freq(fields.FIRST if titled else fields.TEXT, word.text))
 
     def _ranked(self, plan: Plan, filters: Sequence[Query], window: Window) -> Ranked:
         scoring = Scoring(plan, self._clauses, self._snapshot)

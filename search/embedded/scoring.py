@@ -1,8 +1,8 @@
 """The order rules as one whole number, so that Tantivy ranks by them.
 
-Most weighty first: edits, exact words, nearness as far as a phrase can tell it, field, position. Each is a digit of the
-score with enough room for the sum over all words; the sum of all stays below 2**24, which a float32 holds exactly.
-Nearness of words that are no neighbours is for `closeness` to settle.
+Most weighty first: edits, words in the first field, exact words, nearness as far as a phrase can tell it, field,
+position. Each is a digit of the score with enough room for the sum over all words; the sum of all stays below 2**24,
+which a float32 holds exactly. Nearness of words that are no neighbours is for `closeness` to settle.
 
 A single word needs no sums: its values become powers of two, between which Tantivy's weighting by newness has room to
 order the ties as well, so that a page takes a few hundred hits of a common word and not all of them.
@@ -16,7 +16,7 @@ import tantivy
 
 from search.embedded import fields
 from search.embedded.clauses import MUST, SHOULD, Clauses, Query, every, flat
-from search.embedded.plan import Cost, Edge, Path, Plan
+from search.embedded.plan import MOST_FIRST, Cost, Edge, Path, Plan
 from search.embedded.snapshot import Snapshot
 
 _ROOM = 2**24
@@ -37,15 +37,16 @@ class Digits:
     def __init__(self, size: int, ranks: int) -> None:
         self.size = size
         self.ranks = ranks
+        self._most_first = size if size <= MOST_FIRST else 0
         self.field = fields.COARSEST * size + 1
         self.nearness = self.field * ((ranks - 1) * size + 1)
-        rest = self.nearness * (size + 1) * (2 * size + 1)
+        rest = self.nearness * (size + 1) * (self._most_first + 1) * (2 * size + 1)
         self.hint = max(0, min(_SIDE_BY_SIDE, (_ROOM // rest - 4) // size))
         self.open_phrase = self.hint * (size - 1) + 1
         self.phrase, self.whole_title = self.open_phrase + 1, self.open_phrase + 2
         self.exact = self.nearness * (self.whole_title + 1)
-        self.typos = self.exact * (size + 1)
-        self._as_typed = 2 * size * (size + 1) + size
+        self.first = self.exact * (size + 1)
+        self.typos = self.first * (self._most_first + 1)
 
     def value(self, cost: Cost, span: int) -> int:
         """The digits for edits and exactness of a match that covers `span` words."""
@@ -53,7 +54,12 @@ class Digits:
 
     def place(self, field: int, place: int, span: int) -> int:
         """The digits for field and position."""
-        return span * ((self.ranks - 1 - field) * self.field + fields.COARSEST - place)
+        first = self.in_first(span) if field == 0 else 0
+        return first + span * ((self.ranks - 1 - field) * self.field + fields.COARSEST - place)
+
+    def in_first(self, span: int) -> int:
+        """The digit for a match in the first field."""
+        return span * self.first if self._most_first else 0
 
     def nearness_of(self, score: int) -> int:
         """The nearness digit of a score."""
@@ -61,7 +67,7 @@ class Digits:
 
     def all_exact(self, score: int) -> bool:
         """Whether every word was found as typed."""
-        return score // self.exact == self._as_typed
+        return score // self.typos == 2 * self.size and score % self.first // self.exact == self.size
 
 
 class Scoring:
@@ -78,6 +84,8 @@ class Scoring:
         self._snapshot = snapshot
         self._spots = fields.spots(self.digits.ranks)
         self._leads = [lead for _, _, lead in self._spots]
+        if plan.titled:
+            self._spots = fields.spots(1)
         self._complete = True
         self._open_complete = False
         self._steps: list[int] = []
@@ -143,12 +151,15 @@ class Scoring:
             yield from self._beginning(edge)
         for phrase, cost in edge.phrases.items():
             self._complete = False
-            yield self.digits.value(cost, edge.span), self._clauses.phrase(phrase)
+            value = self.digits.value(cost, edge.span)
+            yield value + self.digits.in_first(edge.span), self._clauses.phrase(phrase, column=fields.FIRST)
+            yield value, self._clauses.phrase(phrase)
 
     def _listed(self, words: Sequence[str], cost: Cost, span: int) -> Iterator[Option]:
         base = self.digits.value(cost, span)
         if len(words) > _MOST_SPOTTED:
             self._complete = False
+            yield base + self.digits.in_first(span), self._clauses.words(words, fields.FIRST)
             yield base, self._clauses.words(words)
             return
         spotted = {word: self._snapshot.spots(word, self._leads) for word in words}
@@ -168,6 +179,8 @@ class Scoring:
             yield base + self.digits.place(field, place, edge.span), beginning
         if len(places) < len(self._spots):
             self._complete = False
+            first = self._clauses.beginning(edge.prefix, edge.beginnings, fields.FIRST)
+            yield base + self.digits.in_first(edge.span), first
             yield base, self._clauses.beginning(edge.prefix, edge.beginnings)
 
     def _whole_title(self) -> Query:
@@ -213,7 +226,7 @@ class Scoring:
         word is left to a count of those that are there.
         """
         edge = self._single(place)
-        costs = dict.fromkeys(edge.beginnings, Cost()) | edge.words
+        costs = dict.fromkeys(edge.beginnings, edge.prefix_cost) | edge.words
         known = {word: self._snapshot.frequency(word) for word in costs}
         least = min((cost.typos for word, cost in costs.items() if known[word]), default=0)
         near = [word for word, cost in costs.items() if known[word] and cost.typos == least]

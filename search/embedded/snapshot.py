@@ -10,10 +10,12 @@ from rapidfuzz.distance import OSA
 
 from search.embedded import fields
 from search.results import Hits
+from search.spelling import alike, by_sound, near
 
 _ONE_EDIT, _TWO_EDITS, _OPEN_EDIT = 5, 9, 7  # letters from which a word takes one edit, two, and one while it is open
 _MOST_ONE, _MOST_TWO = 150, 50
 _CACHED_PAGES, _CACHED_WORDS = 64, 5_000
+_CHEAP = 500  # documents with the rarest word of a phrase up to which it is looked for beforehand
 
 Typos = dict[str, int]
 Hit = tuple[float, Any]
@@ -27,10 +29,13 @@ class Snapshot:
         self.layout = layout
         self._words: list[str] = []
         self._by_letter: dict[str, list[str]] | None = None
+        self._sounds: dict[str, list[str]] | None = None
         self._living: dict[str, int] = {}
         self._typos: dict[tuple[str, bool], Typos] = {}
+        self._far: dict[str, tuple[str, ...]] = {}
         self._spots: dict[str, frozenset[str]] = {}
         self._splits: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._phrases: dict[tuple[str, ...], bool] = {}
         self._pages: OrderedDict[Hashable, Hits] = OrderedDict()
 
     def find(
@@ -122,6 +127,23 @@ class Snapshot:
             self._by_letter = letters
         return self._by_letter
 
+    def heard(self, word: str) -> tuple[str, ...]:
+        """Words that sound like this one, most alike first."""
+        if self._sounds is None:
+            self._vocabulary()
+            self._sounds = by_sound(self._words)
+        return alike(word, self._sounds)
+
+    def far(self, word: str) -> tuple[str, ...]:
+        """Words one edit away, whichever letter it is."""
+        known = self._far.get(word)
+        if known is None:
+            if len(self._far) > _CACHED_WORDS:
+                self._far.clear()
+            self._vocabulary()
+            known = self._far[word] = near(word, self._words)[:_MOST_ONE]
+        return known
+
     def splits(self, word: str) -> tuple[tuple[str, ...], ...]:
         """Neighbouring words that joined give this one (rumah sakit, 1.500.000), where the texts have them so."""
         known = self._splits.get(word)
@@ -138,6 +160,16 @@ class Snapshot:
         head = len(word) % 3 or 3
         thousands = (word[:head], *(word[cut : cut + 3] for cut in range(head, len(word), 3)))
         return [thousands] if len(thousands) > 1 else []
+
+    def stands(self, phrase: tuple[str, ...]) -> bool:
+        """Whether a phrase may stand in any text; it is looked for only where that is cheap."""
+        known = self._phrases.get(phrase)
+        if known is None:
+            if len(self._phrases) > _CACHED_WORDS:
+                self._phrases.clear()
+            rarest = min(map(self.frequency, phrase))
+            known = self._phrases[phrase] = rarest > _CHEAP or (rarest > 0 and self._adjacent(phrase))
+        return known
 
     def _adjacent(self, parts: tuple[str, ...]) -> bool:
         if not all(map(self.has, parts)):

@@ -1,15 +1,21 @@
 """README shows the law of `app.domain`, not a memory of it."""
 
-from app.domain.vacancy import VACANCY_LIFECYCLE
-from tests.support.lifecycle import README, markdown_table, table_in, written_into
+import pytest
+
+from app.domain.lifecycle import Lifecycle
+from tests.support.lifecycle import LAWS, README, markdown_table, table_in, written_into
 
 
-def test_the_table_of_states_is_the_law() -> None:
-    shown = table_in(README.read_text(encoding="utf-8"))
-    assert shown == markdown_table(VACANCY_LIFECYCLE), "run: python -m tests.support.lifecycle"
+@pytest.mark.parametrize("lifecycle", LAWS, ids=lambda one: one.noun)
+def test_the_table_of_states_is_the_law(lifecycle: Lifecycle) -> None:
+    shown = table_in(README.read_text(encoding="utf-8"), lifecycle)
+    assert shown == markdown_table(lifecycle), "run: python -m tests.support.lifecycle"
 
 
-def test_a_changed_table_is_noticed() -> None:
-    text = written_into("<!-- lifecycle -->\n<!-- /lifecycle -->")
-    assert table_in(text) == markdown_table(VACANCY_LIFECYCLE)
-    assert table_in(text.replace("published", "public")) != markdown_table(VACANCY_LIFECYCLE)
+@pytest.mark.parametrize("lifecycle", LAWS, ids=lambda one: one.noun)
+def test_a_changed_table_is_noticed(lifecycle: Lifecycle) -> None:
+    mark = f"lifecycle {lifecycle.noun}"
+    text = written_into(f"<!-- {mark} -->\n<!-- /{mark} -->")
+    assert table_in(text, lifecycle) == markdown_table(lifecycle)
+    changed = text.replace("verified", "seen").replace("published", "public")
+    assert table_in(changed, lifecycle) != markdown_table(lifecycle)

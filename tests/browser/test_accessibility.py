@@ -89,7 +89,7 @@ def test_something_wide_is_noticed(open_tab: Callable[..., Tab]) -> None:
     assert tab.evaluate(SIDEWAYS) != []
 
 
-@pytest.mark.parametrize("name", ["home", "list", "searched", "zero results", "own vacancy"])
+@pytest.mark.parametrize("name", ["home", "list", "searched", "zero results", "own vacancy", "workers", "worker"])
 def test_main_targets_suit_thumbs(name: str, server: Server, phone: Tab) -> None:
     at(name, server, phone)
     panel = phone.page.locator("details.filters > summary")

@@ -34,25 +34,31 @@ def choose(tab: Tab, value: str) -> None:
     tab.settle()
 
 
-def walk(tab: Tab) -> list[tuple[str, str, list[str], str]]:
+BOARD, CATALOGUE = ("/lowongan", "penuh", "operator"), ("/tenaga-kerja", "sekarang", "las")  # list, facet value, word
+
+
+def walk(tab: Tab, path: str, value: str, word: str) -> list[tuple[str, str, list[str], str]]:
     """A walk of facets, words and pages; the states it went through."""
-    tab.go("/lowongan")
+    tab.go(path)
     states = [state(tab)]
-    choose(tab, "penuh")
+    choose(tab, value)
     states.append(state(tab))
     tab.page.locator(".pager a[rel=next]").click()
     tab.page.wait_for_url("**halaman=2*")
     tab.settle()
     states.append(state(tab))
-    tab.page.locator("#q").press_sequentially("operator", delay=20)
-    tab.page.wait_for_url("**q=operator*")
+    tab.page.locator("#q").press_sequentially(word, delay=20)
+    tab.page.wait_for_url(f"**q={word}*")
     tab.settle()
     states.append(state(tab))
     return states
 
 
-def test_back_forward_and_reload_give_each_page_its_own(tab: Tab, open_tab: Callable[..., Tab]) -> None:
-    states = walk(tab)
+@pytest.mark.parametrize("way", [BOARD, CATALOGUE])
+def test_back_forward_and_reload_give_each_page_its_own(
+    way: tuple[str, str, str], tab: Tab, open_tab: Callable[..., Tab]
+) -> None:
+    states = walk(tab, *way)
     assert len({path for path, *_ in states}) == len(states)
     for wanted in reversed(states[:-1]):
         tab.page.go_back()
@@ -69,7 +75,7 @@ def test_back_forward_and_reload_give_each_page_its_own(tab: Tab, open_tab: Call
 
 
 def test_the_box_shows_the_words_of_each_page(tab: Tab) -> None:
-    states = walk(tab)
+    states = walk(tab, *BOARD)
     assert tab.page.locator("#q").input_value() == "operator"
     tab.page.go_back()
     await_state(tab, states[-2])
@@ -77,15 +83,16 @@ def test_the_box_shows_the_words_of_each_page(tab: Tab) -> None:
     assert tab.page.locator('#saringan input[value="penuh"]').is_checked()
 
 
-def test_back_from_a_vacancy_finds_the_place_left(tab: Tab) -> None:
-    tab.go("/lowongan")
-    choose(tab, "penuh")
+@pytest.mark.parametrize(("path", "value"), [BOARD[:2], CATALOGUE[:2]])
+def test_back_from_a_card_finds_the_place_left(path: str, value: str, tab: Tab) -> None:
+    tab.go(path)
+    choose(tab, value)
     tab.evaluate("() => scrollTo({top: 900, behavior: 'instant'})")
     tab.page.wait_for_timeout(200)
     rows, left = tab.cards(), scroll(tab)
     assert left > 400
     tab.page.locator("#hasil .cards h3 a").nth(8).click()
-    tab.page.wait_for_url("**/lowongan/*-*")
+    tab.page.wait_for_url(f"**{path}/*-*")
     tab.page.go_back()
     tab.page.wait_for_function("top => Math.abs(scrollY - top) < 60", arg=left)
     assert tab.cards() == rows

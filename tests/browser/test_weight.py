@@ -37,7 +37,9 @@ def weigh(tab: Tab, act: Callable[[], Any]) -> dict[str, list[int]]:
     return sizes
 
 
-@pytest.mark.parametrize("path", ["/lowongan", "/lowongan?q=operator&jenis=penuh", "/"])
+@pytest.mark.parametrize(
+    "path", ["/lowongan", "/lowongan?q=operator&jenis=penuh", "/tenaga-kerja", "/tenaga-kerja?q=las", "/"]
+)
 def test_the_first_view_is_light(phone: Tab, path: str) -> None:
     sizes = weigh(phone, lambda: phone.go(path))
     assert sum(map(sum, sizes.values())) <= FIRST_VIEW, sizes

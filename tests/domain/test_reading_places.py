@@ -101,6 +101,7 @@ def test_place_in_title(title: str, stated: str, codes: str) -> None:
     [
         "Tukang Batu", "Juru Masak Masakan Padang", "Barista Kopi Aceh", "Penerjemah Bahasa Bali", "Operator Palu",
         "Staf Landak", "Store Manager Metro", "Marketing Executive", "Bandung", "Guru Taman Kanak-Kanak",
+        "Operator Tambang Batubara",
     ],
 )  # fmt: skip
 def test_ordinary_words_of_titles_are_no_places(title: str) -> None:

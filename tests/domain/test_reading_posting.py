@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from app.domain.reading.gazetteer import Gazetteer, RegionName
+from app.domain.reading.occupation import OccupationReader
 from app.domain.reading.places import PlaceReader
 from app.domain.reading.posting import ImportRules, PostingReader, RowProblem, posted_on
 from app.domain.vacancy import EmploymentType, Origin
@@ -13,12 +14,16 @@ from app.domain.wage import WageKind
 from tests.support.clock import frozen_clock
 
 TODAY = date(2026, 11, 25)
+REGISTER = [
+    ("7212", "Pekerja Pengelasan", "Welders and flamecutters"),
+    ("3122", "Supervisor Manufaktur", "Manufacturing supervisors"),
+]
 REGIONS = [RegionName("63", "Kalimantan Selatan", "province"), RegionName("63.71", "Kota Banjarmasin", "regency")]
 
 
 def reader(shift: int = 0, grace: int | None = 14) -> PostingReader:
     rules = ImportRules(clock=frozen_clock(), days=60, shift=timedelta(days=shift), grace=grace)
-    return PostingReader(PlaceReader(Gazetteer(REGIONS)), rules)
+    return PostingReader(PlaceReader(Gazetteer(REGIONS)), OccupationReader(REGISTER), rules)
 
 
 def row(**changes: Any) -> dict[str, Any]:
@@ -109,3 +114,9 @@ def test_control_characters_do_not_reach_the_database() -> None:
 
 def test_instants_are_read_by_their_day() -> None:
     assert posted_on("2026-11-20T08:00:00+07:00", TODAY) == date(2026, 11, 20)
+
+
+def test_occupation_is_read_where_it_is_sure() -> None:
+    assert reader().read(row()).posting.occupation_code == "7212"
+    assert reader().read(row(title="Zzzz", category="Qqqq")).posting.occupation_code is None
+    assert reader().read(row(title="Apoteker")).posting.occupation_code is None  # the register given lacks its code

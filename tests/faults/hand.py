@@ -1,6 +1,7 @@
 """A second process's view of a running site: the same tables and index, through the project's own services."""
 
 import time
+from collections.abc import Sequence
 
 from flask import Flask
 from sqlalchemy import func, select
@@ -10,7 +11,7 @@ from app.domain.actor import OPERATOR
 from app.domain.clock import Clock
 from app.extensions import db
 from app.indexing.outbox import enqueue
-from app.indexing.rebuild import Difference, compare_vacancies
+from app.indexing.rebuild import Difference, compare_index
 from app.models import SearchJob, Vacancy
 from app.services import vacancies
 from app.services.transaction import transaction
@@ -23,7 +24,7 @@ CONVERGED = 60.0  # seconds within which the index has caught up
 class Hand:
     def __init__(self, server: Server) -> None:
         url = f"sqlite:///{server.data_dir / 'lamar.db'}"
-        self.app: Flask = create_app(settings_for(server.data_dir, url))
+        self.app: Flask = create_app(settings_for(server.data_dir, url, **server.environ))
         self.clock: Clock = self.app.extensions["clock"]
 
     def close(self) -> None:
@@ -49,11 +50,15 @@ class Hand:
             vacancies.fill(vacancy_id, OPERATOR, self.clock)
 
     def retitle(self, vacancy_id: int, title: str) -> None:
-        """A change of a document's text and facets, with its outbox row, in one transaction."""
+        self.retitle_all([vacancy_id], title)
+
+    def retitle_all(self, vacancy_ids: Sequence[int], title: str) -> None:
+        """A change of documents' text and facets, with their outbox rows, in one transaction."""
         with self.app.app_context(), transaction() as session:
-            session.get_one(Vacancy, vacancy_id).title = title
-            session.get_one(Vacancy, vacancy_id).occupation_code = "7212"
-            enqueue(session, "vacancies", [vacancy_id], self.clock.now())
+            for vacancy_id in vacancy_ids:
+                session.get_one(Vacancy, vacancy_id).title = title
+                session.get_one(Vacancy, vacancy_id).occupation_code = "7212"
+            enqueue(session, "vacancies", vacancy_ids, self.clock.now())
 
     def waiting(self) -> int:
         with self.app.app_context():
@@ -61,7 +66,7 @@ class Hand:
 
     def difference(self) -> Difference:
         with self.app.app_context():
-            return compare_vacancies(db.session(), self.app.extensions["search"].vacancies, self.clock)
+            return compare_index(db.session(), self.app.extensions["search"].vacancies, "vacancies", self.clock)
 
     def await_empty_outbox(self) -> None:
         deadline = time.monotonic() + CONVERGED

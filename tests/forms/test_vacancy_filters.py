@@ -1,6 +1,7 @@
 """U1: every state of the list is an address, and nothing of an address is dropped in silence."""
 
 import random
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,9 +10,11 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.test import create_environ
 from werkzeug.wrappers import Request
 
-from app.domain.vacancy_filters import FACETS, LONGEST_TEXT, MOST_DAYS, MOST_PAGES, SORTS, VacancyFilters
+from app.domain.list_filters import LONGEST_TEXT, MOST_PAGES
+from app.domain.vacancy_filters import FACETS, IMPLIED, MOST_DAYS, SORTS, VacancyFilters
 from app.domain.wage import LARGEST
-from app.forms.vacancy_filters import Parsed, Problem, parse
+from app.forms.list_filters import Parsed, Problem
+from app.forms.vacancy_filters import parse
 
 CHOICES = {
     "lokasi": ["belum-diisi", "63", "63.11", "63.11.03", "63.11.06", "64.71"],
@@ -37,12 +40,12 @@ WORDS = [
 ]
 
 
-def read(query: str) -> Parsed:
+def read(query: str) -> Parsed[VacancyFilters]:
     return parse(Request(create_environ(query_string=query)).args, CHOICES)
 
 
 def random_state(dice: random.Random) -> VacancyFilters:
-    facets = {
+    facets: dict[str, Any] = {
         name: tuple(dice.sample(CHOICES[query_name], dice.choice([0, 0, 1, 2, 3])))
         for query_name, name in FACETS.items()
     }
@@ -53,6 +56,8 @@ def random_state(dice: random.Random) -> VacancyFilters:
         sort=dice.choice([None, *SORTS]),
         page=dice.choice([1, 1, 2, 137, MOST_PAGES]),
         unfolded=dice.choice([None, *FACETS]),
+        literal=tuple(dice.sample(IMPLIED, dice.choice([0, 0, 1, 2, 4]))),
+        included=tuple(dice.sample(IMPLIED, dice.choice([0, 0, 1, 2, 4]))),
         **facets,
     )
 
@@ -108,6 +113,9 @@ def test_a_space_at_the_end_finishes_the_word() -> None:
         ("lokasi=63.11.03.2001", "lokasi", "63.11.03.2001", Problem.VILLAGE),
         ("q=" + "a" * 5_000, "q", "a" * 40 + "…", Problem.SHORTENED),
         ("jenis=%00", "jenis", "", Problem.UNKNOWN_VALUE),
+        ("q=las&harfiah=jabatan", "harfiah", "jabatan", Problem.UNKNOWN_VALUE),
+        ("q=las&termasuk=x", "termasuk", "x", Problem.UNKNOWN_VALUE),
+        ("q=las&terbaca=sektor:B", "terbaca", "sektor:B", Problem.UNKNOWN_VALUE),
     ],
 )
 def test_what_is_not_used_is_named(query: str, name: str, value: str, problem: Problem) -> None:
@@ -127,7 +135,12 @@ def test_trackers_are_no_news_and_reports_have_an_end() -> None:
 
 @given(
     st.lists(
-        st.tuples(st.sampled_from(["q", "halaman", "gaji_min", "sejak", "urut", *FACETS, "x"]), st.text(max_size=20))
+        st.tuples(
+            st.sampled_from(
+                ["q", "halaman", "gaji_min", "sejak", "urut", "harfiah", "termasuk", "terbaca", *FACETS, "x"]
+            ),
+            st.text(max_size=20),
+        )
     )
 )
 def test_no_address_fails(pairs: list[tuple[str, str]]) -> None:
@@ -142,3 +155,32 @@ def test_removing_and_changing() -> None:
     assert state.without("gaji_min").without("sejak").chosen == (("lokasi", "63"), ("lokasi", "63.11"))
     assert state.without_filters().query_string() == "q=las&urut=gaji"
     assert state.change(page=2).page == 2
+
+
+def test_how_a_text_is_read_is_part_of_the_address() -> None:
+    state = read("termasuk=jenis&harfiah=gaji_min&q=las&harfiah=lokasi&harfiah=lokasi").filters
+    assert (state.literal, state.included) == (("lokasi", "gaji_min"), ("jenis",))
+    assert state.query_string() == "q=las&harfiah=lokasi&harfiah=gaji_min&termasuk=jenis"
+    assert read("harfiah=lokasi&termasuk=jenis").filters == VacancyFilters()  # without a text nothing is read
+    assert state.without_filters().query_string() == "q=las&harfiah=lokasi&harfiah=gaji_min"
+
+
+@pytest.mark.parametrize(
+    ("sent", "state"),
+    [
+        # left as it was shown: still meant by the words
+        ("lokasi=63.11.06&terbaca=lokasi:63.11.06", "q=las"),
+        ("gaji_min=3000000&terbaca=gaji_min:3000000", "q=las"),
+        ("lokasi=63.11.06&lokasi=belum-diisi&terbaca=lokasi:63.11.06&terbaca=lokasi:belum-diisi", "q=las"),
+        # cleared: the words are words
+        ("terbaca=lokasi:63.11.06", "q=las&harfiah=lokasi"),
+        ("gaji_min=&terbaca=gaji_min:3000000&terbaca=jenis:magang", "q=las&harfiah=jenis&harfiah=gaji_min"),
+        # changed: chosen by hand
+        ("lokasi=63.11.03&lokasi=63.11.06&terbaca=lokasi:63.11.06", "q=las&lokasi=63.11.03&lokasi=63.11.06"),
+        ("gaji_min=5000000&terbaca=gaji_min:3000000", "q=las&gaji_min=5000000"),
+        ("lokasi=63.11.03&terbaca=jenis:penuh&jenis=penuh", "q=las&lokasi=63.11.03"),
+    ],
+)
+def test_a_box_that_was_checked_of_itself_is_no_choice(sent: str, state: str) -> None:
+    found = read(f"q=las&{sent}")
+    assert (found.filters.query_string(), found.unused) == (state, ())

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain.actor import OPERATOR
 from app.extensions import db
 from app.indexing.outbox import drain, draining, enqueue
-from app.indexing.rebuild import compare_vacancies, rebuild_vacancies
+from app.indexing.rebuild import compare_index, rebuild_index
 from app.indexing.vacancy_documents import all_documents
 from app.models import SearchJob
 from app.services import vacancies
@@ -71,7 +71,7 @@ def test_jobs_stay_when_the_engine_is_gone(site: Site, session: Session, monkeyp
     with monkeypatch.context() as patch:
         patch.setattr(site.engine, "put", down)
         with pytest.raises(SearchUnavailable):
-            drain(session, site.engine, site.clock)
+            drain(session, site.engines, site.clock)
     session.rollback()
     assert session.scalar(select(SearchJob.id).limit(1)) is not None
     assert site.sync() == 1
@@ -91,7 +91,7 @@ def test_a_change_during_the_drain_is_not_lost(site: Site, session: Session, mon
 
     with monkeypatch.context() as patch:
         patch.setattr(site.engine, "put", put_and_change)
-        assert drain(session, site.engine, site.clock) == 1
+        assert drain(session, site.engines, site.clock) == 1
     assert site.engine.ids() == {key}
     assert site.sync() == 1
     assert site.engine.ids() == set()
@@ -106,13 +106,13 @@ def test_one_process_drains_at_a_time(site: Site) -> None:
 
 def test_compare_finds_what_bypassed_the_outbox(site: Site, session: Session) -> None:
     good, changed, hidden = site.save(vacancy(), vacancy(), vacancy())
-    assert compare_vacancies(session, site.engine, site.clock).empty
+    assert compare_index(session, site.engine, "vacancies", site.clock).empty
     with transaction() as writing:  # the planted fault of gate R5: writes past the outbox
         writing.execute(text(f"UPDATE vacancy SET wage_monthly = 1 WHERE id = {changed}"))
         writing.execute(text(f"UPDATE vacancy SET status = 'withdrawn', closed_at = created_at WHERE id = {hidden}"))
     site.engine.drop([good])
-    found = compare_vacancies(session, site.engine, site.clock)
+    found = compare_index(session, site.engine, "vacancies", site.clock)
     assert (found.missing, found.surplus, found.stale) == ((good,), (hidden,), (changed,))
-    rebuild_vacancies(session, site.engine, site.clock)
-    assert compare_vacancies(session, site.engine, site.clock).empty
+    rebuild_index(session, site.engine, "vacancies", site.clock)
+    assert compare_index(session, site.engine, "vacancies", site.clock).empty
     assert site.engine.search(SearchQuery()).total == 2

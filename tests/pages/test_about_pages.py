@@ -26,7 +26,21 @@ def test_help_says_how_to_apply_and_how_to_spot_a_fake(client: PageClient) -> No
         assert sign in page.text, sign
 
 
-@pytest.mark.parametrize("path", ["/", "/lowongan", *PAGES])
+def test_help_tells_companies_how_to_find_people(client: PageClient) -> None:
+    page = client.get("/bantuan")
+    assert page.follow("Menemukan tenaga kerja bersertifikat").select("h3#tenaga-kerja")
+    assert page.follow("Cari tenaga kerja").path == "/tenaga-kerja"
+
+
+def test_privacy_tells_what_the_catalogue_shows_and_how_to_leave_it(client: PageClient) -> None:
+    page = client.get("/privasi")
+    assert page.select("h2#katalog")
+    assert len(page.select("main ol li")) == 3
+    for words in ("menarik persetujuan", "terenkripsi", "bulan berakhirnya", "QR"):
+        assert words in page.text, words
+
+
+@pytest.mark.parametrize("path", ["/", "/lowongan", "/tenaga-kerja", *PAGES])
 def test_privacy_is_true_no_page_sets_a_cookie_or_asks_elsewhere(client: PageClient, path: str) -> None:
     page = client.get(path)
     assert "Set-Cookie" not in page.headers
@@ -52,7 +66,7 @@ def test_ways_to_reach_the_office_show_when_they_are_set(site: Site) -> None:
 
 def test_entries_lead_only_to_pages_that_exist(client: PageClient) -> None:
     page = client.get("/tentang")
-    assert page.texts("header nav a") == ["Lowongan", "Bantuan", "Tentang"]
+    assert page.texts("header nav a") == ["Lowongan", "Tenaga kerja", "Bantuan", "Tentang"]
     for label in page.texts("header nav a") + page.texts("footer nav a"):
         if "Atom" not in label:
             page.follow(label)

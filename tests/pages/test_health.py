@@ -7,6 +7,7 @@ from sqlalchemy.exc import OperationalError
 
 from search.engine import Health
 from tests.factories.vacancies import vacancy
+from tests.factories.workers import worker
 from tests.support.queries import counted_queries
 from tests.support.site import Site
 
@@ -18,29 +19,28 @@ def health(site: Site, status: int = 200) -> dict[str, Any]:
 
 
 def test_all_is_well(site: Site) -> None:
-    site.save(vacancy())
+    site.save(vacancy(), worker(), worker())
     with counted_queries() as statements:
         told = health(site)
     assert told["status"] == "ok"
     assert told["database"] is True
     assert told["version"]
-    assert told["index"]["available"]
-    assert told["index"]["documents"] == 1
-    assert told["index"]["waiting"] == 0
-    assert told["index"]["backlog_seconds"] == 0
+    assert all(index["available"] for index in told["indexes"].values())
+    assert {name: index["documents"] for name, index in told["indexes"].items()} == {"vacancies": 1, "workers": 2}
+    assert (told["waiting"], told["backlog_seconds"]) == (0, 0)
     assert len(statements) == 1
 
 
 def test_tells_how_far_the_index_is_behind(site: Site) -> None:
     site.save(vacancy(), indexed=False)
     site.hands.move(seconds=90)
-    index = health(site)["index"]
-    assert index["waiting"] == 1
-    assert index["backlog_seconds"] == 90
+    told = health(site)
+    assert (told["waiting"], told["backlog_seconds"]) == (1, 90)
 
 
-def test_without_its_index_the_site_is_degraded_not_down(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(site.engine, "health", lambda: Health(False, 0, "", "gone"))
+@pytest.mark.parametrize("name", ["vacancies", "workers"])
+def test_without_an_index_the_site_is_degraded_not_down(site: Site, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(site.engines.by_name()[name], "health", lambda: Health(False, 0, "", "gone"))
     assert health(site)["status"] == "degraded"
 
 
@@ -51,4 +51,4 @@ def test_without_its_database_it_is_down(site: Site, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("app.web.public.health.backlog", gone)
     told = health(site, status=503)
     assert told["status"] == "down"
-    assert told["index"]["backlog_seconds"] is None
+    assert told["backlog_seconds"] is None

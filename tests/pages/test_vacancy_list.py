@@ -1,42 +1,23 @@
 """The list page: what it shows and says, with and without hits, with and without its search engine."""
 
-import re
 from datetime import timedelta
 
 import pytest
 
 from app.indexing.engines import Engines
 from app.queries.vacancy_search import PER_PAGE
-from search.engine import SearchUnavailable
-from search.query import SearchQuery
-from search.results import Hits
 from tests.factories.employers import employer
 from tests.factories.vacancies import TODAY, posting, vacancies, vacancy
 from tests.support.clock import NOW
 from tests.support.dom import text_of
+from tests.support.lists import Broken, counts
 from tests.support.pages import Page
 from tests.support.queries import assert_flat
 from tests.support.site import Site
 
 
-class Broken:
-    """An engine that is down."""
-
-    def search(self, query: SearchQuery) -> Hits:
-        raise SearchUnavailable
-
-
 def titles(page: Page) -> list[str]:
     return page.texts(".vacancy-card h3")
-
-
-def counts(page: Page, name: str) -> dict[str, int]:
-    """Facet counts as the page shows them, by value."""
-    found = {}
-    for box in page.select(f"input[name={name}]"):
-        label = text_of(box.getparent())
-        found[str(box.get("value"))] = int(re.sub(r"\D", "", label.split()[-1]))
-    return found
 
 
 def test_the_plain_list_is_newest_first(site: Site) -> None:
@@ -206,7 +187,7 @@ def test_what_is_not_used_is_said(site: Site) -> None:
 def test_no_address_breaks_the_page(site: Site, query: str, monkeypatch: pytest.MonkeyPatch) -> None:
     site.save(vacancy())
     site.client.get(f"/lowongan?{query}")
-    monkeypatch.setitem(site.app.extensions, "search", Engines(vacancies=Broken()))  # type: ignore[arg-type]
+    monkeypatch.setitem(site.app.extensions, "search", Engines(Broken(), Broken()))  # type: ignore[arg-type]
     site.client.get(f"/lowongan?{query}")
 
 
@@ -246,7 +227,7 @@ def test_the_engine_down_is_a_notice_and_a_plain_match(site: Site, monkeypatch: 
         vacancy("Juru Las 100%", places=["63.11.02"]),
         vacancy("Kasir", places=["63.11.01"]),
     )
-    monkeypatch.setitem(site.app.extensions, "search", Engines(vacancies=Broken()))  # type: ignore[arg-type]
+    monkeypatch.setitem(site.app.extensions, "search", Engines(Broken(), Broken()))  # type: ignore[arg-type]
     for address, expected in {
         "/lowongan?q=las": ["Juru Las", "Juru Las 100%"],
         "/lowongan?q=LAS+juru&lokasi=63.11.01": ["Juru Las"],

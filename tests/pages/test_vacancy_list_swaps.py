@@ -1,14 +1,10 @@
 """U2, U14: what HTMX swaps in makes the page that a fresh load of the pushed address gives, and no more is sent."""
 
-import gzip
-import random
-
 import pytest
 
 from tests.factories.vacancies import posting, vacancies, vacancy
-from tests.support.dom import Element
-from tests.support.htmx import Swapped, assert_same, click
-from tests.support.pages import Page
+from tests.support.htmx import click
+from tests.support.lists import assert_light, fresh, swap_filters, swap_link, walk
 from tests.support.site import Site
 
 
@@ -18,17 +14,6 @@ def fill(site: Site) -> None:
         vacancy("Juru Las", places=["63.11.01"], types=["kontrak"], education=["s1"], industry_code="47111"),
         posting("Juru Las Kapal", places=["64.71"], types=[], education=[], wage=None),
     )
-
-
-def fresh(site: Site, swapped: Swapped, status: int = 200) -> Page:
-    page = site.client.get(swapped.url, status=status)
-    assert_same(swapped.document, page.dom)
-    return page
-
-
-def changes(page: Page) -> Element:
-    """The panel, which hears every change of a filter."""
-    return page.one("#saringan")
 
 
 @pytest.mark.parametrize(
@@ -47,10 +32,7 @@ def changes(page: Page) -> Element:
 )
 def test_a_changed_filter(site: Site, typed: dict[str, object], address: str) -> None:
     fill(site)
-    page = site.client.get("/lowongan")
-    swapped = click(page, changes(page), **typed)
-    assert swapped.url == address
-    fresh(site, swapped)
+    swap_filters(site.client.get("/lowongan"), address, **typed)
 
 
 def test_typing(site: Site) -> None:
@@ -59,7 +41,7 @@ def test_typing(site: Site) -> None:
     swapped = click(page, page.one("#q"), q="juru la")
     assert swapped.url == "/lowongan?q=juru+la&lokasi=63.11.01"
     swapped.document.select("#q")[0].set("value", "juru la")  # what the typing itself did
-    fresh(site, swapped)
+    fresh(swapped)
 
 
 @pytest.mark.parametrize(
@@ -78,30 +60,12 @@ def test_typing(site: Site) -> None:
 )
 def test_a_link_of_the_list(site: Site, start: str, words: str) -> None:
     fill(site)
-    page = site.client.get(start)
-    link = page.link(words)
-    assert link.get("href") == link.get("hx-get")
-    swapped = click(page, link)
-    assert swapped.url == link.get("href")
-    fresh(site, swapped)
+    swap_link(site.client.get(start), words)
 
 
 def test_a_walk_of_swaps_never_drifts(site: Site) -> None:
     fill(site)
-    dice = random.Random(5)
-    page = site.client.get("/lowongan?q=juru")
-    for _ in range(25):
-        links = [link for link in page.select("a[hx-get]") if link.get("href") != page.path]
-        swapped = click(
-            page, dice.choice(links) if links and dice.random() < 0.6 else changes(page), **choices(page, dice)
-        )
-        page = fresh(site, swapped)
-
-
-def choices(page: Page, dice: random.Random) -> dict[str, object]:
-    boxes = [box for box in page.select("input[type=checkbox]") if box.get("disabled") is None]
-    box = dice.choice(boxes)
-    return {str(box.get("name")): [str(box.get("value"))], "sejak": dice.choice(["", "1", "7"])}
+    walk(site.client.get("/lowongan?q=juru"), seed=5, sejak=["", "1", "7"])
 
 
 def test_the_address_is_not_pushed_twice(site: Site) -> None:
@@ -130,13 +94,5 @@ def test_a_fragment_goes_to_htmx_only(site: Site) -> None:
     "address", ["/lowongan", "/lowongan?q=mekanik&jenis=penuh&lokasi=63.11.06", "/lowongan?q=zzzz"]
 )
 def test_a_swap_is_smaller_than_the_page(site: Site, address: str) -> None:
-    """Both as they travel: compressed."""
     fill(site)
-    page, fragment = site.client.get(address), site.client.htmx(address)
-    assert not [tag for tag in ("header", "footer", "h1") if fragment.select(tag)]
-    assert on_the_wire(fragment) <= 0.85 * on_the_wire(page)
-    assert on_the_wire(page) <= 14_000
-
-
-def on_the_wire(page: Page) -> int:
-    return len(gzip.compress(page.html.encode(), 5))
+    assert_light(site.client.get(address))

@@ -270,3 +270,12 @@ def test_queries_do_not_grow(site: Site) -> None:
         site.client.get(filled[0])
 
     assert assert_flat(lambda: site.client.get(few), many) <= 7
+
+
+def test_an_occupation_that_was_read_is_told_from_the_boards_category(site: Site) -> None:
+    told = facts(open_page(site, posting("Juru Las", category="Teknik > Las", occupation_code="7212")))
+    assert told["Kategori"] == "Teknik > Las"
+    assert "KBJI 7212" in told["Jabatan"]
+    assert told["Jabatan"].endswith("diperkirakan dari judul dan kategori")
+    own = facts(open_page(site, vacancy("Juru Las", occupation_code="7212")))
+    assert own["Jabatan"].endswith("KBJI 7212")

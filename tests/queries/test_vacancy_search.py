@@ -1,13 +1,12 @@
 """U5, U6: the numbers of the list are the numbers of the database, by one rule."""
 
 import random
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import func
 
-from app.domain.vacancy_filters import FACETS, SORTS, VacancyFilters
+from app.domain.vacancy_filters import SORTS, VacancyFilters
 from app.models import Vacancy
 from app.queries import vacancy_fallback, vacancy_search
 from app.queries.vacancy_cards import cards
@@ -20,6 +19,7 @@ from search.vacancies import UNKNOWN
 from tests.factories.employers import employer
 from tests.factories.vacancies import TODAY, posting, vacancies, vacancy
 from tests.support.clock import NOW
+from tests.support.lists import assert_true_counts
 from tests.support.site import Site
 
 PLACES = ["63.11.01", "63.11.02", "63.11.03", "63.11", "63.09", "64.71", "31"]
@@ -78,13 +78,7 @@ def test_totals_and_facets_are_those_of_the_database(site: Site) -> None:
     board(site, dice)
     for _ in range(40):
         filters = random_filters(dice)
-        page = ask(site, filters)
-        assert page.total == sql_count(site, filters), filters
-        assert page.facets is not None
-        for query_name, name in FACETS.items():
-            for value in VALUES[name]:
-                alone = replace(filters, **{name: (value,)})
-                assert page.facets[query_name].get(value, 0) == sql_count(site, alone), (filters, name, value)
+        assert_true_counts(ask(site, filters), VALUES, lambda state: sql_count(site, state))
 
 
 def test_pages_hold_every_hit_once(site: Site) -> None:
@@ -151,5 +145,5 @@ def test_looking_for_a_way_out_is_cheap(site: Site, text: str) -> None:
     filters = VacancyFilters(text=text, place=("63.11.08",), sector=("A",), wage_min=5_000_000, since_days=1)
     with site.session() as session:
         vacancy_search.search(session, Counting(), filters, site.clock)  # type: ignore[arg-type]
-    assert len(asked) <= 12
+    assert len(asked) <= 17
     assert all(query.per_page == 1 and not query.facets for query in asked[1:])

@@ -6,7 +6,7 @@ SCHEMA = IndexSchema(
     name="trial",
     version=1,
     text=("title", "company", "category", "body"),
-    keywords=("place", "education"),
+    keywords=("place", "education", "education_set"),
     numbers=("wage", "closes_on", "published_at"),
     sorts={
         "newest": Sort("published_at", descending=True),
@@ -14,6 +14,7 @@ SCHEMA = IndexSchema(
         "wage": Sort("wage", descending=True),
     },
     recency="published_at",
+    own_filter={"education_set": "education"},
 )
 
 
@@ -32,7 +33,7 @@ def document(
     return Document(
         id=identity,
         text={"title": title, "company": company, "category": category, "body": body},
-        keywords={"place": place, "education": education},
+        keywords={"place": place, "education": education, "education_set": ("+".join(sorted(education)),)},
         numbers={"published_at": 1_000 + identity, "wage": None, "closes_on": None} | numbers,
     )
 

@@ -1,15 +1,18 @@
 """The contract once more, as plainly as can be: every document is looked at, nothing is indexed, nothing is fast."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from search.language import Language
 from search.query import SearchQuery
 from search.schema import Document, IndexSchema
+from search.spelling import sound
 from search.text import folded
 from search.wording import Wanted, Wording, read
 
 FAR = 7
+MOST_FIRST = 8  # words of a query up to which the first field counts before exactness
 Place = tuple[int, int, int]  # field, first and last position
 Way = list[tuple[int, int, int, list[Place]]]  # words covered, edits, exact words, where
 
@@ -40,7 +43,17 @@ def typos(wanted: Wanted, word: str) -> int | None:
     return far if 0 < far <= (2 if size >= 9 else 1) else None
 
 
-def cost_of(wanted: tuple[Wanted, ...], word: str) -> tuple[int, int] | None:
+def sounds_like(one: str, two: str) -> bool:
+    """Whether a word is heard as another."""
+    return bool(sound(one)) and sound(one) == sound(two)
+
+
+def one_edit(one: str, two: str) -> bool:
+    """Whether words of four letters and more differ by one edit, whichever letter it is."""
+    return len(one) >= 4 and not one.isdigit() and edits(one, two) == 1
+
+
+def cost_of(wanted: tuple[Wanted, ...], word: str, language: Language, guessed: bool) -> tuple[int, int] | None:
     """Edits and minus exact words by which a single word answers, or None."""
     whole = "".join(part.text for part in wanted)
     joined = 1 if len(wanted) > 1 else 0
@@ -50,7 +63,13 @@ def cost_of(wanted: tuple[Wanted, ...], word: str) -> tuple[int, int] | None:
         return (joined, 0 if joined else -1)
     if wanted[-1].open and word.startswith(whole):
         return (joined, 0)
-    far = None if joined or wanted[0].quoted else typos(wanted[0], word)
+    if joined or wanted[0].quoted:
+        return None
+    if language.hears(whole) and sounds_like(whole, word):
+        return (1, 0)
+    far = None if whole in language.known else typos(wanted[0], word)
+    if far is None and guessed and one_edit(whole, word):
+        far = 2
     return None if far is None else (far, 0)
 
 
@@ -83,13 +102,23 @@ class Model:
         self.documents = {document.id: document for document in documents}
         self.texts = {d.id: [folded(d.text.get(name, "")) for name in schema.text] for d in documents}
         self._vocabulary = {word for texts in self.texts.values() for text in texts for word in text}
+        self._first_counts = True
         self._known: dict[tuple[Wanted, ...], dict[str, tuple[int, int]]] = {}
 
     def keys(self, text: str) -> dict[int, tuple[int, ...]]:
         """Every document that answers the text, with its place in the order (lower first)."""
-        wording = read(text, self.language.stop_words)
+        wording = self._opened(read(text, self.language.stop_words, self.language.whole))
         found = {i: self.key(wording, texts) if wording.words else () for i, texts in self.texts.items()}
         return {i: key for i, key in found.items() if key is not None}
+
+    def _opened(self, wording: Wording) -> Wording:
+        """A whole word that no text has, nor the words of what it stands for, is a beginning."""
+        words = list(wording.words)
+        if words and words[-1].whole:
+            meanings = [(words[-1].text,), *self.language.synonyms.get((words[-1].text,), ())]
+            if not any({*meaning} <= self._vocabulary for meaning in meanings):
+                words[-1] = Wanted(words[-1].text, open=True)
+        return replace(wording, words=tuple(words))
 
     def order(self, query: SearchQuery, answers: dict[int, tuple[int, ...]]) -> list[int]:
         """The ids of all hits, best first."""
@@ -106,7 +135,7 @@ class Model:
         for identity in answers:
             document = self.documents[identity]
             for name in query.facets:
-                if self._passes(document, query, name):
+                if self._passes(document, query, self.schema.filter_of(name)):
                     for value in document.keywords[name]:
                         counts[name][value] = counts[name].get(value, 0) + 1
         return counts
@@ -134,6 +163,7 @@ class Model:
         for start, end in wording.phrases:
             if not phrase_places(texts, [word.text for word in wording.words[start:end]]):
                 return None
+        self._first_counts = len(wording.words) <= MOST_FIRST
         keys = [self._key_of(way, wording, texts) for way in self._ways(wording.words, 0, texts)]
         return min(keys, default=None)
 
@@ -144,6 +174,7 @@ class Model:
         firsts = [(step[0], min(step[3])) for step in way]
         return (
             edited,
+            sum(span for span, place in firsts if place[0]) if self._first_counts else 0,
             -exact,
             not whole,
             sum(self._apart(one[3], two[3]) for one, two in pairwise(way)),
@@ -189,15 +220,24 @@ class Model:
         found = {cost: places for cost, places in kinds.items() if places}
         if not found:
             return None
-        best = min(found)
+        best = min(found, key=lambda cost: (cost[0], self._first_counts and min(found[cost])[0] > 0, cost[1]))
         return len(wanted), best[0], -best[1], sorted(set(found[best]))
 
     def _answers(self, wanted: tuple[Wanted, ...]) -> dict[str, tuple[int, int]]:
         """Every single word of the documents that answers neighbouring words, with its cost."""
         if wanted not in self._known:
-            costs = {word: cost_of(wanted, word) for word in self._vocabulary}
+            guessed = self._guesses(wanted[-1])
+            costs = {word: cost_of(wanted, word, self.language, guessed) for word in self._vocabulary}
             self._known[wanted] = {word: cost for word, cost in costs.items() if cost}
         return self._known[wanted]
+
+    def _guesses(self, word: Wanted) -> bool:
+        """Whether nothing else answers the word, so that any letter of it may be wrong."""
+        heard = (key for key in self.language.synonyms if len(key) == 1 and self.language.hears(word.text))
+        there = any(sounds_like(word.text, key[0]) for key in heard) or any(
+            cost_of((word,), other, self.language, False) for other in self._vocabulary
+        )
+        return not there and self.language.guesses(word.text)
 
     def _phrases(self, wanted: Sequence[Wanted]) -> Iterator[tuple[list[str], tuple[int, int]]]:
         if any(word.quoted for word in wanted):
@@ -207,3 +247,13 @@ class Model:
         if len(wanted) == 1:
             for parts in cuts(wanted[0].text):
                 yield parts, (1, 0)
+            yield from self._meant(wanted[0])
+
+    def _meant(self, word: Wanted) -> Iterator[tuple[list[str], tuple[int, int]]]:
+        """What the known words find that a misspelling may stand for."""
+        guessed = self._guesses(word)
+        for key, values in self.language.synonyms.items():
+            if len(key) == 1 and self.language.hears(word.text) and sounds_like(word.text, key[0]):
+                yield from ((list(value), (1, 0)) for value in values)
+            elif len(key) == 1 and guessed and one_edit(word.text, key[0]):
+                yield from ((list(value), (2, 0)) for value in values)

@@ -1,4 +1,4 @@
-"""In which order hits come: fewer edits, exact words, nearness, field, position, newest, highest id."""
+"""In which order hits come: fewer edits, field, exact words, nearness, position, newest, highest id."""
 
 import pytest
 
@@ -34,12 +34,14 @@ def test_near_words_before_far_ones(fill: Fill) -> None:
     assert ids(engine, "operator alat ") == [2, 4, 3, 1]
 
 
-def test_nearness_before_field(fill: Fill) -> None:
+def test_field_before_exactness_and_nearness(fill: Fill) -> None:
     documents = [
         document(1, "Operator Mesin Jahit dan Alat"),
         document(2, "Mekanik", body="membantu operator alat di lapangan"),
     ]
-    assert ids(fill(documents), "operator alat ") == [2, 1]
+    assert ids(fill(documents), "operator alat ") == [1, 2]
+    named = [document(1, "Petugas Keamanan"), document(2, "Kasir", body="dibantu satpam kami")]
+    assert ids(fill(named), "satpam ") == [1, 2]
 
 
 def test_title_company_category_text(fill: Fill) -> None:

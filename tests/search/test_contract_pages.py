@@ -71,6 +71,21 @@ def test_odd_pages(fill: Fill) -> None:
     assert engine.search(SearchQuery("", sort="wage", page=9)).ids == ()
 
 
+def test_a_facet_leaves_out_the_filter_that_is_its_own(fill: Fill) -> None:
+    """Sets are counted with the choice of their members ignored, and with every other choice in force."""
+    documents = [
+        document(1, "Guru", place=("63",), education=("s1", "sma")),
+        document(2, "Guru", place=("63",), education=("sma",)),
+        document(3, "Guru", place=("64",), education=("s1",)),
+        document(4, "Sopir", place=("63",), education=("s1",)),
+    ]
+    query = SearchQuery("guru ", filters={"education": ("s1",), "place": ("63",)}, facets=("education_set", "place"))
+    found = fill(documents).search(query)
+    assert (found.ids, found.total) == ((1,), 1)
+    assert found.facets["education_set"] == {"s1+sma": 1, "sma": 1}
+    assert found.facets["place"] == {"63": 1, "64": 1}
+
+
 def test_facets_leave_out_their_own_choice(fill: Fill) -> None:
     documents = [
         document(1, "Guru", place=("63", "63.11"), education=("s1",)),

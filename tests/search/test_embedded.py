@@ -276,3 +276,23 @@ def test_threads_share_an_engine(engine: EmbeddedEngine) -> None:
     for thread in threads:
         thread.join()
     assert said == [1] * 8
+
+
+def test_a_whole_title_of_words_that_only_ask_stands_on_top(tmp_path: Path) -> None:
+    engine = EmbeddedEngine(SCHEMA, tmp_path, LANGUAGE)
+    engine.rebuild(titles("Loker", "Kasir", "Loker", "Sopir"))
+    pages = [engine.search(SearchQuery(typed="loker", page=page, per_page=3)).ids for page in (1, 2)]
+    assert pages == [(3, 1, 4), (2,)]
+    assert engine.search(SearchQuery(typed="loker", sort="newest")).ids == (4, 3, 2, 1)
+    assert engine.search(SearchQuery(typed="info loker")).ids == (4, 3, 2, 1)
+
+
+def test_titles_that_hold_what_a_filter_stands_for_come_first(tmp_path: Path) -> None:
+    engine = EmbeddedEngine(SCHEMA, tmp_path, LANGUAGE)
+    names = ["Sales Supervisor Jawa Barat", "Sales", "Area Jawa Barat", "Sales Kosmetik", "Sales di Jawa Barat"]
+    engine.rebuild([document(n, name, body="sales", place=("32",)) for n, name in enumerate(names, start=1)])
+    asked = {"text": "sales ", "lifted": "Jawa Barat", "filters": {"place": ("32",)}, "per_page": 2}
+    pages = [engine.search(SearchQuery(page=page, **asked)).ids for page in (1, 2, 3)]  # type: ignore[arg-type]
+    assert pages == [(5, 1), (2, 4), (3,)]
+    typed = engine.search(SearchQuery(typed="sales supervisor jawa barat", **asked))  # type: ignore[arg-type]
+    assert (typed.ids, typed.total) == ((1, 5), 5)

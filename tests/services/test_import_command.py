@@ -4,6 +4,7 @@ import csv
 import gzip
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,7 @@ def test_good_rows_are_findable_and_dates_move(site: Site, tmp_path: Path) -> No
     result = run(site, path)
     assert result.exit_code == 0, result.output
     assert "Lokasi dari isian lokasi" in result.output
+    assert re.search(r"Jabatan \(KBJI\) dari judul +3 +0 +100,0", result.output)
     assert site.engine.ids() == {1, 2, 3}
     assert report(site) == []
     with site.session() as session:

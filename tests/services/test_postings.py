@@ -112,3 +112,28 @@ def test_only_an_operator_imports(site: Site) -> None:
     with pytest.raises(NotAllowed), site.session():
         import_postings([posting()], SYSTEM, site.clock)
     assert count(site, Vacancy) == 0
+
+
+def test_occupation_is_stored_and_indexed(site: Site) -> None:
+    store(site, posting(occupation_code="7212"))
+    assert only(site).occupation_code == "7212"
+    site.sync()
+    [key] = site.engine.ids()
+    assert site.engine.documents([key])[key].keywords["occupation"] == ("72", "721", "7212")
+
+
+def test_a_missing_occupation_is_filled_in_once(site: Site) -> None:
+    store(site, posting())
+    assert store(site, posting(occupation_code="7212")) == Stored(0, 1, 0)
+    assert only(site).occupation_code == "7212"
+    assert store(site, posting(occupation_code="7212")) == Stored(0, 0, 1)
+    with site.session() as session:
+        assert session.scalars(select(Event.fields).order_by(Event.id)).all()[-1] == "occupation_code"
+
+
+def test_an_occupation_follows_a_changed_title_and_nothing_else(site: Site) -> None:
+    store(site, posting(occupation_code="7212"))
+    assert store(site, posting(occupation_code="5230")) == Stored(0, 0, 1)  # read anew, same words: it stays
+    assert only(site).occupation_code == "7212"
+    store(site, posting(title="Kasir", occupation_code="5230"))
+    assert only(site).occupation_code == "5230"

@@ -1,12 +1,13 @@
 """The shipped reference data reaches the database once and stays as shipped."""
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from app.models import Industry, MinimumWage, Occupation, Region
+from app.models import Industry, MinimumWage, Occupation, Region, Scheme
 from app.queries.reference import _load
 from app.reference import tables
 from app.services.reference import load_reference, reference_is_current
+from app.services.transaction import transaction
 
 
 def test_balangan_has_its_districts_and_villages(session: Session) -> None:
@@ -35,6 +36,22 @@ def test_minimum_wages_of_2026(session: Session) -> None:
     wages = {row.industry_code: row.monthly for row in session.scalars(select(MinimumWage)) if row.year == 2026}
     assert wages == {"": 3_725_000, "05100": 3_770_000}
     assert _load(session).minimum_wage("63.11", 2026) == 3_725_000
+
+
+def test_the_25_types_of_training_have_their_schemes(session: Session) -> None:
+    schemes = session.scalars(select(Scheme)).all()
+    assert len(schemes) == 25
+    occupations = {row.code for row in tables.occupations()}
+    assert all(len(one.occupation_code or "") == 6 and one.occupation_code in occupations for one in schemes)
+    assert {one.sector for one in schemes} >= {"B", "F", "G", "I", "C"}  # the five sectors of the region
+
+
+def test_a_new_file_reaches_a_prepared_site(session: Session) -> None:
+    with transaction() as writing:
+        writing.execute(delete(Scheme))
+    assert not reference_is_current(session)
+    assert load_reference(session)["scheme"] == 25
+    assert reference_is_current(session)
 
 
 def test_second_load_changes_nothing_and_a_drift_is_set_right(session: Session) -> None:

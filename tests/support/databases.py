@@ -23,7 +23,7 @@ from config import from_env
 
 ROOT = Path(__file__).resolve().parents[2]
 MADE_FROM = ("migrations/versions/*.py", "app/reference/**/*", "app/services/reference.py")
-REFERENCE = frozenset({"region", "occupation", "industry", "minimum_wage", "alembic_version"})
+REFERENCE = frozenset({"region", "occupation", "industry", "minimum_wage", "scheme", "alembic_version"})
 PREFIX = "lamar_test_"
 
 

@@ -1,13 +1,14 @@
-"""A table of states as Markdown, for README: `python -m tests.support.lifecycle` writes it between its two marks."""
+"""Tables of states as Markdown, for README: `python -m tests.support.lifecycle` writes each between its two marks."""
 
 import re
 from pathlib import Path
 
+from app.domain.certificate import CERTIFICATE_LIFECYCLE
 from app.domain.lifecycle import Lifecycle, Transition
 from app.domain.vacancy import VACANCY_LIFECYCLE
 
 README = Path(__file__).resolve().parents[2] / "README.md"
-BLOCK = re.compile(r"(<!-- lifecycle -->\n)(.*?)(<!-- /lifecycle -->)", re.DOTALL)
+LAWS = (VACANCY_LIFECYCLE, CERTIFICATE_LIFECYCLE)
 
 
 def markdown_table(lifecycle: Lifecycle) -> str:
@@ -22,14 +23,22 @@ def _line(row: Transition) -> str:
     return "| " + " | ".join(cell.replace("_", " ") or "–" for cell in cells) + " |"
 
 
-def table_in(text: str) -> str | None:
-    """What stands between the marks; None without marks."""
-    found = BLOCK.search(text)
+def table_in(text: str, lifecycle: Lifecycle) -> str | None:
+    """What stands between the marks of this noun; None without marks."""
+    found = _block(lifecycle).search(text)
     return found.group(2) if found else None
 
 
 def written_into(text: str) -> str:
-    return BLOCK.sub(lambda found: found.group(1) + markdown_table(VACANCY_LIFECYCLE) + found.group(3), text)
+    for lifecycle in LAWS:
+        table = markdown_table(lifecycle)
+        text = _block(lifecycle).sub(rf"\g<1>{table}\g<3>", text)
+    return text
+
+
+def _block(lifecycle: Lifecycle) -> re.Pattern[str]:
+    mark = f"lifecycle {lifecycle.noun}"
+    return re.compile(rf"(<!-- {mark} -->\n)(.*?)(<!-- /{mark} -->)", re.DOTALL)
 
 
 if __name__ == "__main__":

@@ -21,11 +21,17 @@ def schema_of(connection: Connection) -> dict[str, Any]:
             "primary": known.get_pk_constraint(table),
             "foreign": sorted(map(str, known.get_foreign_keys(table))),
             "unique": sorted(map(str, known.get_unique_constraints(table))),
-            "indexes": sorted(map(str, known.get_indexes(table))),
+            "indexes": sorted(_index(one) for one in known.get_indexes(table)),
             "checks": sorted(str(one) for one in known.get_check_constraints(table)),
         }
         for table in sorted(set(known.get_table_names()) - IGNORED)
     }
+
+
+def _index(index: Any) -> str:
+    """An index with the condition of a partial one, which comes as an object."""
+    options = {name: str(value) for name, value in index.get("dialect_options", {}).items()}
+    return str(index | {"dialect_options": options})
 
 
 def differences(connection: Connection) -> list[Any]:

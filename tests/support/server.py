@@ -52,7 +52,8 @@ def flask(data_dir: Path, *command: str, **environ: str) -> subprocess.Completed
 
 
 def _environment(data_dir: Path) -> dict[str, str]:
-    ours = ("DATABASE_URL", "SECRET_KEY", "APP_ENV", "PORT", "PUBLIC_URL", "OFFICE_FILE")
+    ours = ("DATABASE_URL", "SECRET_KEY", "DATA_KEYS", "INDEX_KEY", "APP_ENV", "PORT", "PUBLIC_URL", "OFFICE_FILE",
+            "SEARCH_URL")  # fmt: skip
     kept = {name: value for name, value in os.environ.items() if name not in ours}
     return kept | {"DATA_DIR": str(data_dir), "FLASK_APP": "app"}
 

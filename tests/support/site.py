@@ -19,16 +19,17 @@ from sqlalchemy.orm import Session
 
 from app import create_app
 from app.extensions import db
-from app.indexing.engines import open_engines
+from app.indexing.engines import Engines, open_engines
 from app.indexing.outbox import drain, draining, enqueue
-from app.models import Vacancy
+from app.models import Vacancy, Worker
 from config import Settings, from_env
 from search.engine import Engine
+from tests.support import keys
 from tests.support.clock import NOW, Hands, frozen_clock
 from tests.support.databases import drop_postgres, empty_tables, kinds, postgres_copy, sqlite_copy
 from tests.support.pages import PageClient
 
-VACANCY_INDEX = "vacancies"
+INDEXED = {Vacancy: "vacancies", Worker: "workers"}
 
 
 @dataclass
@@ -54,8 +55,12 @@ class Site:
         self.client = PageClient(self.app)
 
     @property
+    def engines(self) -> Engines:
+        return self.app.extensions["search"]  # type: ignore[no-any-return]
+
+    @property
     def engine(self) -> Engine:
-        return self.app.extensions["search"].vacancies  # type: ignore[no-any-return]
+        return self.engines.vacancies
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -65,14 +70,15 @@ class Site:
             db.session.remove()
 
     def save(self, *things: Any, indexed: bool = True) -> list[int]:
-        """Store things made by a factory; vacancies among them reach the index too. Returns their ids."""
+        """Store things made by a factory; vacancies and workers among them reach their index too. Returns their ids."""
         with self.session() as session:
             session.expire_on_commit = False
             session.connection(execution_options={"write": True})
             session.add_all(things)
             session.flush()
-            vacancies = [thing.id for thing in things if isinstance(thing, Vacancy)]
-            enqueue(session, VACANCY_INDEX, vacancies, self.clock.now())
+            for kind, index_name in INDEXED.items():
+                ids = [thing.id for thing in things if isinstance(thing, kind)]
+                enqueue(session, index_name, ids, self.clock.now())
             session.commit()
         if indexed:
             self.sync()
@@ -83,14 +89,15 @@ class Site:
         total = 0
         with self.app.app_context(), draining(self.settings.search_dir) as held:
             assert held
-            while done := drain(db.session(), self.engine, self.clock):
+            while done := drain(db.session(), self.engines, self.clock):
                 total += done
             db.session.remove()
         return total
 
 
 def settings_for(data_dir: Path, database_url: str, **environ: str) -> Settings:
-    return from_env({"DATA_DIR": str(data_dir), "DATABASE_URL": database_url, "SECRET_KEY": "test", **environ})
+    plain = {"DATA_DIR": str(data_dir), "DATABASE_URL": database_url, "SECRET_KEY": "test"}
+    return from_env(plain | keys.ENVIRON | environ)
 
 
 def _build(kind: str, folder: Path, cache: Path) -> Site:
@@ -101,7 +108,8 @@ def _build(kind: str, folder: Path, cache: Path) -> Site:
     app = create_app(settings, frozen_clock(hands, settings.office.timezone))
     empty_index = folder / "empty-index"
     engines = open_engines(settings.search_dir)
-    engines.vacancies.rebuild([])
+    for engine in engines.by_name().values():
+        engine.rebuild([])
     shutil.copytree(settings.search_dir, empty_index)
     return Site(app, settings, hands, empty_index)
 

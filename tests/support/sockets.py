@@ -1,11 +1,11 @@
-"""No test talks to the outside. Browser and fault tests may talk to this machine."""
+"""No test talks to the outside. Browser, fault and search server tests may talk to this machine."""
 
 import socket
 from typing import Any
 
 import pytest
 
-OPEN_TO_LOOPBACK = ("browser", "faults")
+OPEN_TO_LOOPBACK = ("browser", "faults", "meili")
 
 
 class SocketBlocked(Exception):

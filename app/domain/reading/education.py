@@ -51,11 +51,23 @@ def _promising(text: str) -> Iterator[str]:
         position = end
 
 
-def _named(line: str) -> set[str]:
+def levels_in(line: str) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Where a line names levels, and their codes; a bare "diploma" is its own code."""
+    mentions, _ = _mentions(line)
+    return [(mention.start, mention.end, mention.codes) for mention in mentions if mention.kept]
+
+
+def _mentions(line: str) -> tuple[list[_Mention], list[re.Match[str] | None]]:
+    """The mentions of a line, and what joins each to the next."""
     mentions = [mention for match in terms.FORM.finditer(line) if (mention := _mention(match, line))]
     joints = [terms.JOINT.fullmatch(line, one.end, two.start) for one, two in pairwise(mentions)]
     _spread(mentions, joints)
     _spread(mentions[::-1], joints[::-1])
+    return mentions, joints
+
+
+def _named(line: str) -> set[str]:
+    mentions, joints = _mentions(line)
     codes = {code for mention in mentions if mention.kept for code in mention.codes}
     for one, two, joint in zip(mentions, mentions[1:], joints, strict=False):
         if joint and one.kept and terms.RANGE.search(joint[0]):

@@ -139,6 +139,7 @@ CHAT_ALIASES: dict[str, tuple[str, ...]] = {
     "bjm": ("63.71",),
     "bjb": ("63.72",),
     "bpn": ("64.71",),
+    "bpp": ("64.71",),
     "smd": ("64.72",),
     "bdg": ("32.73",),
     "sby": ("35.78",),
@@ -176,8 +177,29 @@ COMPASS = _words(
 # Names that are also ordinary words, persons or goods: a title must set them apart ("area Batu", "Admin - Palu") to
 # mean the place.
 ORDINARY_WORDS = _words(
-    """agam alor asahan babel batang batu belu bone bungo buru dairi diy ende karo kaur landak lebak lingga malaka metro
-    mitra muna palu pati puncak siak sigi"""
+    """agam alor asahan babel batang batu batubara belu bone bungo buru dairi diy ende karo kaur landak lebak lingga
+    malaka metro mitra muna palu pati puncak siak sigi"""
+)
+
+# In a question, which is shorter than a title, these too need "di" or a segment of their own: they are also names,
+# words or initials.
+LOOSE_IN_QUESTIONS = _words(
+    """solo kota banjar serang tegal timor lahat maros bpn plg tala mks tng smg pku ppu yk jog dps smd dki bsd toba
+    sikka bangli subang sumba natuna nias morowali manggarai"""
+)
+
+# Quarters called like a regency elsewhere: in a posting of this region the name means the quarter.
+QUARTERS = {"kuningan": "31"}
+
+# Goods, and quarters of big cities, before they are regions: in a question these want "kab" or "kota".
+NEVER_BARE = frozenset(("batubara", *QUARTERS))
+
+# Towns that the register knows as districts only: read in the questions of their own province, where their bare names
+# are nothing else. Elsewhere the word itself finds more than the regency would.
+TOWNS = _words(
+    """amuntai martapura barabai kandangan pelaihari marabahan batulicin kelua astambul murungpudak takisung lokpaikat
+    loksado sangatta tenggarong tanahgrogot tanjungredeb ungaran purwokerto cikarang cibinong kotabumi baturaja
+    sentani"""
 )
 
 # What comes before a place's name when dishes, languages, goods and institutions are named after it.
@@ -186,8 +208,12 @@ NAMED_AFTER_PLACES = _words(
     bahasa bank bpd universitas univ ayam bebek kue batik pempek pt cv koperasi sop gudeg rendang chef cook"""
 )
 
+# The same in questions: brands, institutions, tunes and dances.
+NAMED_AFTER_IN_QUESTIONS = _words(
+    """semen rs rsud rsia rsu sma smk smp sd sman smkn smpn uin iain stie politeknik poltek tari penari batik
+    baju pijat jamu pulau sungai gunung pelabuhan bandara stasiun tol jalan jl goreng persib persebaya radio tv koran
+    harian"""
+)
+
 # Streets and quarters that begin with a place's name and lie elsewhere.
 MISLEADING = frozenset(("medan merdeka", "lebak bulus", "papua nugini", "batu bara", "bali united"))
-
-# Quarters called like a regency elsewhere: in a posting of this region the name means the quarter.
-QUARTERS = {"kuningan": "31"}

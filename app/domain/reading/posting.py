@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from app.domain.clock import Clock
 from app.domain.reading.education import read_education
 from app.domain.reading.employment import read_types, stated_type
+from app.domain.reading.occupation import OccupationReader
 from app.domain.reading.places import PlaceReader
 from app.domain.reading.title_places import TitlePlaceReader
 from app.domain.vacancy import EmploymentType, Origin, Posting
@@ -76,8 +77,9 @@ def posted_on(value: object, today: date) -> date | None:
 class PostingReader:
     """Reads rows under the rules of one import."""
 
-    def __init__(self, places: PlaceReader, rules: ImportRules) -> None:
+    def __init__(self, places: PlaceReader, occupations: OccupationReader, rules: ImportRules) -> None:
         self._places = places
+        self._occupations = occupations
         self._titles = TitlePlaceReader(places)
         self._rules = rules
         self._today = rules.clock.today()
@@ -93,14 +95,17 @@ class PostingReader:
         day = self._day(row.get("posted_at"))
         types, type_unknown = _types(_line(row, "employment_type", limit=LIMITS["category"]), title)
         wage, turned = _wage(row, EmploymentType.INTERNSHIP in {kind for kind, _ in types})
+        category = _line(row, "category")
+        occupation = self._occupations.read(title, category)
         stated = self._places.read(place_text)
         added = self._titles.read(title, stated)
         posting = Posting(
             source=self._source(_line(row, "source", required=True, limit=LIMITS["location"])), source_id=source_id,
-            title=title, description=description, company=_line(row, "company"), category=_line(row, "category"),
+            title=title, description=description, company=_line(row, "company"), category=category,
             place_text=place_text, places=(*_marked(stated, Origin.STATED), *_marked(added, Origin.READ)),
             education=_marked(read_education(title, description), Origin.READ), employment_types=types, wage=wage,
             published_at=self._rules.clock.start_of(day), closes_on=self._closing(day), source_url=_url(row),
+            occupation_code=occupation.code if occupation and occupation.is_sure else None,
         )  # fmt: skip
         return Reading(posting, turned, type_unknown)
 

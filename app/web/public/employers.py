@@ -9,7 +9,7 @@ from app.queries.employer_page import EmployerPage, employer_page
 from app.web.access import PUBLIC, access
 from app.web.context import clock, settings
 from app.web.public.blueprint import NUMBER, public
-from app.web.public.vacancy_list import page_numbers
+from app.web.public.list_page import page_numbers
 
 MOST_PAGES = 10_000
 

@@ -9,9 +9,9 @@ from app.forms.vacancy_filters import parse
 from app.queries.feeds import PART, feed_entries, map_employers, map_vacancies, own_open
 from app.queries.reference import reference
 from app.web.access import PUBLIC, access
-from app.web.context import clock, vacancy_engine
+from app.web.context import clock, settings, vacancy_engine
 from app.web.public.blueprint import public
-from app.web.public.vacancy_list import choices
+from app.web.vacancy_codes import choices
 
 STATIC_PAGES = ("public.home", "public.vacancy_list", "public.help", "public.about", "public.privacy")
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)  # when an empty feed was last updated
@@ -22,7 +22,7 @@ BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)  # when an empty feed was last upda
 def vacancy_feed() -> Response:
     session = db.session()
     filters = parse(request.args, choices(reference(session))).filters.change(sort=None, unfolded=None)
-    entries = feed_entries(session, vacancy_engine(), filters, clock())
+    entries = feed_entries(session, vacancy_engine(), filters, clock(), settings().office.region_code)
     query = filters.query_string()
     page = render_template(
         "feeds/vacancies.xml",

@@ -1,7 +1,6 @@
 """Whether this process can do its work, for machines that watch it."""
 
 from datetime import datetime
-from typing import Any
 
 from flask import Response, jsonify
 from sqlalchemy.exc import SQLAlchemyError
@@ -9,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.extensions import db
 from app.queries.backlog import backlog
 from app.web.access import PUBLIC, access
-from app.web.context import clock, vacancy_engine
+from app.web.context import clock, engines
 from app.web.public.blueprint import public
 
 VERSION = "0.1.0"
@@ -18,16 +17,22 @@ VERSION = "0.1.0"
 @public.get("/healthz")
 @access(PUBLIC)
 def health() -> Response:
-    """503 when the database does not answer. Without the search index pages still work, if bluntly, so the answer stays
-    200 and `index` says so: taking the process out of service would only make it worse."""
+    """503 when the database does not answer. Without a search index pages still work, if bluntly, so the answer stays
+    200 and `indexes` says so: taking the process out of service would only make it worse."""
     database, waiting, oldest = _database()
-    state = vacancy_engine().health()
-    index: dict[str, Any] = {
-        "available": state.available, "documents": state.documents, "schema": state.version,
-        "waiting": waiting, "backlog_seconds": _age(oldest) if database else None,
-    }  # fmt: skip
-    status = "down" if not database else "ok" if state.available else "degraded"
-    response = jsonify(status=status, version=VERSION, database=database, index=index)
+    states = {name: engine.health() for name, engine in engines().by_name().items()}
+    available = all(state.available for state in states.values())
+    response = jsonify(
+        status="down" if not database else "ok" if available else "degraded",
+        version=VERSION,
+        database=database,
+        waiting=waiting,
+        backlog_seconds=_age(oldest) if database else None,
+        indexes={
+            name: {"available": state.available, "documents": state.documents, "schema": state.version}
+            for name, state in states.items()
+        },
+    )
     response.status_code = 200 if database else 503
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -15,17 +15,20 @@ from app.extensions import db
 from app.forms.vacancy_filters import parse
 from app.queries.backlog import index_behind
 from app.queries.board import BoardFigures, board_figures, board_now, board_version
+from app.queries.catalogue_figures import catalogue_figures
 from app.queries.reference import Reference, reference
 from app.queries.vacancy_cards import cards
 from app.queries.vacancy_search import count
+from app.queries.vacancy_wish import wish
 from app.web.access import PUBLIC, access
-from app.web.context import clock, settings, vacancy_engine
+from app.web.context import clock, engines, settings, vacancy_engine, worker_engine
 from app.web.public.blueprint import public
-from app.web.public.vacancy_list import choices
+from app.web.vacancy_codes import choices
 from config import Office
-from search.engine import Engine, SearchUnavailable
+from search.engine import SearchUnavailable
 
 NEWEST = 6
+SCHEMES = 10  # certificates that the home page names
 LIVES = 60.0  # seconds a set of figures is kept at most, beside ending with the next change of a vacancy
 
 
@@ -51,6 +54,8 @@ class Board:
     fields: tuple[Entry, ...]
     popular: tuple[Entry, ...]
     newest: tuple[int, ...]
+    certified: int
+    schemes: tuple[Entry, ...]
 
 
 @public.get("/")
@@ -69,22 +74,28 @@ def _board(session: Session) -> Board:
     if kept is not None and kept.version == version and monotonic() - kept.made < LIVES:
         return kept  # type: ignore[no-any-return]
     board = _count(session, version, clock().today())
-    if not index_behind(session):
+    if not any(index_behind(session, name) for name in engines().by_name()):
         current_app.extensions["home_board"] = board
     return board
 
 
 def _count(session: Session, version: tuple[object, ...], today: date) -> Board:
     office, known = settings().office, reference(session)
+    catalogue = catalogue_figures(session, worker_engine(), today, SCHEMES)
     counts, newest = board_now(session, vacancy_engine(), office.region_code, today, NEWEST)
     return Board(
         version=version,
         made=monotonic(),
         figures=board_figures(session, today),
         districts=_districts(counts, office, known),
-        fields=_fields(office, today, known, vacancy_engine()),
-        popular=_popular(office, today, vacancy_engine()),
+        fields=_fields(session, today, known),
+        popular=_popular(session, today),
         newest=newest,
+        certified=catalogue.people,
+        schemes=tuple(
+            Entry(known.schemes[code].short, url_for("public.worker_list", skema=code), people)
+            for code, people in catalogue.schemes
+        ),
     )
 
 
@@ -97,18 +108,18 @@ def _districts(counts: Mapping[str, int], office: Office, known: Reference) -> t
     return tuple(sorted(entries, key=lambda entry: (-(entry.count or 0), entry.label)))
 
 
-def _fields(office: Office, today: date, known: Reference, engine: Engine) -> tuple[Entry, ...]:
+def _fields(session: Session, today: date, known: Reference) -> tuple[Entry, ...]:
     return tuple(
-        Entry(field.label, field.address, _hits(engine, _state(field.address, known), today), field.icon)
-        for field in office.fields
+        Entry(field.label, field.address, _hits(session, _state(field.address, known), today), field.icon)
+        for field in settings().office.fields
     )
 
 
-def _popular(office: Office, today: date, engine: Engine) -> tuple[Entry, ...]:
+def _popular(session: Session, today: date) -> tuple[Entry, ...]:
     """Searches worth a click: only those that find something."""
     entries = (
-        Entry(words, url_for("public.vacancy_list", q=words), _hits(engine, VacancyFilters(text=words), today))
-        for words in office.popular
+        Entry(words, url_for("public.vacancy_list", q=words), _hits(session, VacancyFilters(text=words), today))
+        for words in settings().office.popular
     )
     return tuple(entry for entry in entries if entry.count)
 
@@ -117,8 +128,10 @@ def _state(address: str, known: Reference) -> VacancyFilters:
     return parse(MultiDict(parse_qsl(urlsplit(address).query)), choices(known)).filters
 
 
-def _hits(engine: Engine, state: VacancyFilters, today: date) -> int | None:
+def _hits(session: Session, state: VacancyFilters, today: date) -> int | None:
+    """What the list of a state counts. A given order spares the engine its ranking."""
+    meant = wish(session, state.change(sort="terbaru"), today, settings().office.region_code)
     try:
-        return count(engine, state.change(sort="terbaru"), today)  # a given order spares the engine its ranking
+        return count(vacancy_engine(), meant, today)
     except SearchUnavailable:
         return None

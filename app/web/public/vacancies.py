@@ -11,7 +11,8 @@ from app.web.context import clock, settings, vacancy_engine
 from app.web.fragments import render_page_or_fragment
 from app.web.public.blueprint import public
 from app.web.public.vacancy_facets import facets
-from app.web.public.vacancy_list import ListAddresses, choices, extras
+from app.web.public.vacancy_list import VacancyAddresses, extras
+from app.web.vacancy_codes import choices
 
 
 @public.get("/lowongan")
@@ -20,17 +21,14 @@ def vacancy_list() -> Response:
     session, office, now = db.session(), settings().office, clock()
     known = reference(session)
     parsed = parse(request.args, choices(known))
-    page = vacancy_search.search(session, vacancy_engine(), parsed.filters, now, settings().new_days)
-    addresses = ListAddresses(url_for("public.vacancy_list"), page.filters)
+    home, new_days = office.region_code, settings().new_days
+    page = vacancy_search.search(session, vacancy_engine(), parsed.filters, now, new_days, home)
+    addresses = VacancyAddresses(url_for("public.vacancy_list"), page.filters, page.wish)
     return render_page_or_fragment(
         "public/vacancies/list.html",
-        "public/vacancies/_swap.html",
         address=addresses.here,
         status=200 if page.exists else 404,
-        list=page,
-        filters=page.filters,
         unused=parsed.unused,
-        facets=facets(page.filters, page.facets, known, office.region_code),
-        addresses=addresses,
-        **extras(page, known, office.region_code, addresses, now.today()),
+        facets=facets(page.wish.wanted, page.facets, known, home),
+        **extras(page, known, home, addresses, now.today()),
     )

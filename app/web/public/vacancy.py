@@ -1,7 +1,6 @@
 """One vacancy."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Response, abort, make_response, redirect, render_template, request, url_for
 
@@ -15,6 +14,7 @@ from app.web.context import clock, settings, vacancy_engine
 from app.web.prose import excerpt
 from app.web.public.blueprint import NUMBER, public
 from app.web.public.job_posting import job_posting
+from app.web.public.list_page import list_before
 
 
 @public.get(f"/lowongan/<{NUMBER}:vacancy_id>")
@@ -50,17 +50,8 @@ def _beside(detail: VacancyDetail, address: str) -> dict[str, Any]:
         "posting": job_posting(detail, known, settings().office, address) if detail.is_own and detail.is_open else None,
         "employer_place": place_in_full(known, region) if region else "",
         "summary": excerpt(vacancy.description) or f"{vacancy.title}, {vacancy.company}".rstrip(", "),
-        "back_to": _list_before() or url_for("public.vacancy_list"),
+        "back_to": list_before(url_for("public.vacancy_list")),
     }
-
-
-def _list_before() -> str | None:
-    """The list this visitor comes from, with its filters; only an address of our own counts."""
-    before = urlsplit(request.referrer or "")
-    path = url_for("public.vacancy_list")
-    if before.netloc != request.host or before.path != path:
-        return None
-    return f"{path}?{before.query}" if before.query else path
 
 
 def _open_to_visitors(vacancy_id: int) -> VacancyDetail:

@@ -1,128 +1,74 @@
-"""What the list page shows beside its rows: chips, sorts, pager, steps of the wage filter, addresses."""
+"""What the vacancy list shows beside its rows."""
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
-from markupsafe import Markup, escape
-
-from app.domain.vacancy_filters import FACETS, SORTS, VacancyFilters
+from app.domain.vacancy_filters import FACETS, SORTS
 from app.queries.reference import Reference
 from app.queries.vacancy_search import VacancyPage
-from app.web.public.vacancy_facets import EDUCATION, EMPLOYMENT
-from search.text import highlight
+from app.queries.vacancy_wish import Wish
+from app.web.public.list_page import Chip, ListAddresses, around
+from app.web.vacancy_codes import labels
 from search.vacancies import UNKNOWN
 
 WAGE_STEPS = (1_500_000, 2_500_000, 3_500_000, 5_000_000, 7_500_000, 10_000_000, 15_000_000)
+MOST_VALUES = 3  # of a filter that one chip names; an area of more goes by the word that was typed
 DAY_STEPS = (1, 3, 7, 14, 30)
-NEIGHBOURS = 1  # page numbers on either side of the current one
-
-
-class _Codes:
-    """Codes of a facet, the one for unknown included."""
-
-    def __init__(self, codes: Container[str]) -> None:
-        self.codes = codes
-
-    def __contains__(self, code: object) -> bool:
-        return code == UNKNOWN or code in self.codes
-
-
-def choices(known: Reference) -> Mapping[str, Container[str]]:
-    """The codes each facet takes, by query name."""
-    codes = (known.regions, known.occupations, known.sectors, EDUCATION, EMPLOYMENT)
-    return {name: _Codes(of) for name, of in zip(FACETS, codes, strict=True)}
-
-
-def labels(known: Reference) -> Mapping[str, Mapping[str, str]]:
-    """The labels that reference data brings, by query name and code."""
-    return {"lokasi": known.regions, "jabatan": known.occupations, "sektor": known.sectors}
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A filter in force; following `address` removes it. `label` is empty where templates word the value."""
-
-    name: str
-    value: str
-    label: str
-    address: str
 
 
 @dataclass(frozen=True)
-class ListAddresses:
-    """Builds the addresses of a list page without asking the router for each."""
+class VacancyAddresses(ListAddresses):
+    """Addresses of a list whose text may mean filters."""
 
-    path: str
-    filters: VacancyFilters
-
-    @cached_property
-    def _wishes(self) -> str:
-        """The query string of everything but page and unfolded facet: the part that most links of a page share."""
-        return self.filters.change(unfolded=None).query_string()
-
-    def _shared(self, page: int, unfolded: str | None) -> str:
-        parts = [self._wishes]
-        if page > 1:
-            parts.append(f"halaman={page}")
-        if unfolded:
-            parts.append(f"buka={unfolded}")
-        query = "&".join(part for part in parts if part)
-        return f"{self.path}?{query}" if query else self.path
-
-    def of(self, filters: VacancyFilters) -> str:
-        query = filters.query_string()
-        return f"{self.path}?{query}" if query else self.path
-
-    @property
-    def here(self) -> str:
-        return self.of(self.filters)
-
-    def page(self, number: int) -> str:
-        return self._shared(number, self.filters.unfolded)
-
-    def sort(self, name: str) -> str:
-        return self.of(self.filters.change(sort=name))
-
-    def unfold(self, name: str | None) -> str:
-        return self._shared(self.filters.page, name)
+    wish: Wish
 
     def clear(self) -> str:
-        return self.of(self.filters.without_filters())
+        """Without any filter: the words that mean one are words again."""
+        literal = (*self.wish.filters.literal, *(one.name for one in self.wish.implied))
+        return self.of(self.wish.filters.without_filters().change(literal=literal))
 
-    def feed(self, path: str) -> str:
-        query = self.filters.change(unfolded=None, sort=None).query_string()
-        return f"{path}?{query}" if query else path
+    def literally(self, name: str) -> str:
+        """The words of a filter searched as words."""
+        return self.of(self.wish.filters.change(literal=(*self.wish.filters.literal, name)))
+
+    def read_again(self, name: str) -> str:
+        """The words of a filter read as the filter once more."""
+        literal = tuple(known for known in self.wish.filters.literal if known != name)
+        return self.of(self.wish.filters.change(literal=literal))
+
+    def with_unknown(self, name: str) -> str:
+        return self.of(self.wish.filters.change(included=(*self.wish.filters.included, name)))
+
+    def without_unknown(self, name: str) -> str:
+        included = tuple(known for known in self.wish.filters.included if known != name)
+        return self.of(self.wish.filters.change(included=included))
 
 
-def chips(addresses: ListAddresses, known: Reference) -> list[Chip]:
-    """One for each filter in force."""
-    named = labels(known)
-    return [
-        Chip(name, value, named.get(name, {}).get(value, ""), addresses.of(addresses.filters.without(name, value)))
-        for name, value in addresses.filters.chosen
-    ]
+def read_chips(addresses: VacancyAddresses, named: Mapping[str, Mapping[str, str]]) -> list[Chip]:
+    """One for each filter that words of the text mean."""
+    found = []
+    for one in addresses.wish.implied:
+        parts = [(value, named.get(one.name, {}).get(value, "")) for value in one.values]
+        if len(parts) > MOST_VALUES:
+            parts = [(one.values[0], one.words)]
+        if one.name in addresses.wish.filters.included:
+            parts.append((UNKNOWN, ""))
+        (value, label), *others = parts
+        found.append(Chip(one.name, value, label, addresses.literally(one.name), one.words, tuple(others)))
+    return found
 
 
-def sorts(filters: VacancyFilters) -> Sequence[str]:
-    """The orders on offer: the best match needs words to match."""
-    return SORTS if filters.text else SORTS[1:]
+def shown_as_read(wish: Wish) -> list[tuple[str, str]]:
+    """The values that the panel shows as chosen because words of the text mean them: query name and value."""
+    pairs = [(name, value) for one in wish.implied for name, value in _panel_values(wish, one.name)]
+    return list(dict.fromkeys(pairs))
 
 
-def page_numbers(current: int, last: int) -> list[int | None]:
-    """Page numbers of a pager, None for a gap: 1 … 4 5 6 … 20."""
-    near = range(max(1, current - NEIGHBOURS), min(last, current + NEIGHBOURS) + 1)
-    wanted = sorted({1, *near, last})
-    numbers: list[int | None] = []
-    for number in wanted:
-        before = numbers[-1] if numbers else 0
-        if before is not None and number - before == 2:
-            numbers.append(number - 1)
-        elif before is not None and number - before > 2:
-            numbers.append(None)
-        numbers.append(number)
-    return numbers
+def _panel_values(wish: Wish, name: str) -> list[tuple[str, str]]:
+    if name in FACETS:
+        return [(name, value) for value in getattr(wish.wanted, FACETS[name])]
+    return [(name, str(wish.wanted.wage_min))]
 
 
 def wage_steps(minimum: int | None, chosen: int | None) -> list[int]:
@@ -134,29 +80,17 @@ def day_steps(chosen: int | None) -> list[int]:
     return sorted({*DAY_STEPS, *([chosen] if chosen else [])})
 
 
-def marker(matched: frozenset[str]) -> Callable[[str], Markup]:
-    """Marks matched words in plain text."""
-
-    def mark(text: str) -> Markup:
-        pieces = highlight(text, matched)
-        marked = "".join(f"<mark>{escape(piece)}</mark>" if hit else escape(piece) for piece, hit in pieces)
-        return Markup(marked)  # noqa: S704  every piece is escaped above
-
-    return mark
-
-
 def extras(
-    page: VacancyPage, known: Reference, office_code: str, addresses: ListAddresses, today: date
+    page: VacancyPage, known: Reference, office_code: str, addresses: VacancyAddresses, today: date
 ) -> dict[str, object]:
-    """The template's view of everything but rows, facets and addresses."""
-    minimum = known.minimum_wage(office_code, today.year)
-    return {
-        "chips": chips(addresses, known),
-        "labels": labels(known),
-        "sorts": sorts(page.filters),
-        "numbers": page_numbers(page.filters.page, page.pages),
+    """The template's view of everything but facets."""
+    minimum, wanted = known.minimum_wage(office_code, today.year), page.wish.wanted
+    shared = around(page, addresses, labels(known), SORTS)
+    return shared | {
+        "chips": read_chips(addresses, shared["labels"]) + shared["chips"],
+        "shown_as_read": shown_as_read(page.wish),
         "minimum_wage": minimum,
-        "wage_steps": wage_steps(minimum, page.filters.wage_min),
+        "wage_min": wanted.wage_min,
+        "wage_steps": wage_steps(minimum, wanted.wage_min),
         "day_steps": day_steps(page.filters.since_days),
-        "mark": marker(page.matched) if page.matched else None,
     }

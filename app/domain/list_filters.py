@@ -1,0 +1,95 @@
+"""What the state of every list has: words, facets, an order, a page. And the one address that stands for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Self
+from urllib.parse import urlencode
+
+LONGEST_TEXT = 200  # characters; nobody types more, and the engine counts ten words
+MOST_PAGES = 10_000_000
+
+
+def tidy(text: str) -> str:
+    """What was typed, without control characters and doubled spaces, cut to LONGEST_TEXT. One space at the end is kept:
+    it says that the last word is finished."""
+    plain = "".join(letter if letter.isprintable() else " " for letter in text)
+    words = " ".join(plain.split())
+    if words and plain[-1].isspace():
+        words += " "
+    return words[:LONGEST_TEXT]
+
+
+@dataclass(frozen=True)
+class ListFilters:
+    """One state of a list. It puts itself into the canonical form, so that states that mean the same are equal.
+
+    A noun's list adds an attribute (a tuple of codes) for each of its `FACETS`. `sort` is None for the default (`cocok`
+    with text, else `terbaru`). `unfolded` names the facet whose values are all shown: it is a matter of view and no
+    filter.
+    """
+
+    text: str = ""
+    sort: str | None = None
+    page: int = 1
+    unfolded: str | None = None
+
+    # Query name to attribute, which is also the keyword field of the search index.
+    FACETS: ClassVar[Mapping[str, str]] = {}
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", tidy(self.text))
+        for name in self.FACETS.values():
+            values = getattr(self, name)
+            if len(values) > 1:
+                object.__setattr__(self, name, tuple(sorted(set(values))))
+        if self.sort == self.default_sort or (self.sort == "cocok" and not self.text):
+            object.__setattr__(self, "sort", None)
+
+    @property
+    def default_sort(self) -> str:
+        return "cocok" if self.text else "terbaru"
+
+    @property
+    def active_sort(self) -> str:
+        return self.sort or self.default_sort
+
+    @property
+    def chosen(self) -> tuple[tuple[str, str], ...]:
+        """Every filter in force, text and sort not counted, as pairs of query name and value."""
+        return tuple((query_name, value) for query_name, name in self.FACETS.items() for value in getattr(self, name))
+
+    @property
+    def reading(self) -> tuple[tuple[str, str], ...]:
+        """How the text is to be read, as pairs of query name and value."""
+        return ()
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The whole state as query names and values, in canonical order."""
+        pairs = [("q", self.text)] if self.text else []
+        pairs += self.chosen + self.reading
+        if self.sort:
+            pairs.append(("urut", self.sort))
+        if self.page > 1:
+            pairs.append(("halaman", str(self.page)))
+        if self.unfolded:
+            pairs.append(("buka", self.unfolded))
+        return tuple(pairs)
+
+    def query_string(self) -> str:
+        """The canonical query string, empty for the plain list."""
+        return urlencode(self.pairs)
+
+    def change(self, **changes: Any) -> Self:
+        """Another state, on its first page unless a page is given."""
+        return replace(self, **{"page": 1, **changes})
+
+    def without(self, query_name: str, value: str | None = None) -> Self:
+        """The state without one value of a facet, or without the whole facet."""
+        name = self.FACETS[query_name]
+        kept = tuple(known for known in getattr(self, name) if value is not None and known != value)
+        return self.change(**{name: kept})
+
+    def without_filters(self) -> Self:
+        """Text and sort alone."""
+        return type(self)(text=self.text, sort=self.sort, unfolded=self.unfolded)

@@ -1,0 +1,28 @@
+"""Telephone numbers: kept as E.164, shown as people here write them."""
+
+import phonenumbers
+
+from app.domain.errors import InvalidFact
+
+REGION, COUNTRY = "ID", 62
+
+
+def normalise(text: str) -> str:
+    """The number as E.164 (+628…). Only the length is judged, not whether an operator uses the range: operators get new
+    ones. Raises InvalidFact on the field `phone`: missing, invalid, foreign."""
+    if not text.strip():
+        raise InvalidFact("phone", "missing")
+    try:
+        number = phonenumbers.parse(text, REGION)
+    except phonenumbers.NumberParseException as error:
+        raise InvalidFact("phone", "invalid") from error
+    if number.country_code != COUNTRY:
+        raise InvalidFact("phone", "foreign")
+    if not phonenumbers.is_possible_number(number):
+        raise InvalidFact("phone", "invalid")
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def shown(number: str) -> str:
+    """An E.164 number with its leading zero: +6281234567890 is 0812-3456-7890."""
+    return phonenumbers.format_number(phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.NATIONAL)

@@ -1,0 +1,117 @@
+"""Reads the state of a list from an address. Nothing is dropped in silence: what is not used is reported."""
+
+import re
+from collections.abc import Collection, Container, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from werkzeug.datastructures import MultiDict
+
+from app.domain.list_filters import LONGEST_TEXT, MOST_PAGES, ListFilters, tidy
+
+_NUMBER = re.compile(r"[0-9]{1,12}")
+_VILLAGE = re.compile(r"([0-9]{2}\.[0-9]{2}\.[0-9]{2})\.[0-9]{4}")
+_TRACKING = re.compile(r"utm_\w*|[a-z]*clid|_[a-z]+|mc_[a-z]+|igsh(id)?|ref|source")
+_SHOWN = 40  # characters of a value that a notice repeats
+_MOST = 8  # notices one page carries
+_EVERYWHERE = {"q", "urut", "halaman", "buka"}  # query names of every list
+
+State = TypeVar("State", bound=ListFilters)
+
+
+class Problem(StrEnum):
+    """Why a value was not used as it stands. Templates word it."""
+
+    UNKNOWN_VALUE = "unknown_value"
+    UNKNOWN_NAME = "unknown_name"
+    REPEATED = "repeated"  # a name that takes one value came with several: the first counts
+    SHORTENED = "shortened"
+    VILLAGE = "village"  # searched as its district
+
+
+@dataclass(frozen=True)
+class Unused:
+    """One thing of the address that was not used, or not as it stands."""
+
+    name: str
+    value: str
+    problem: Problem
+
+
+@dataclass(frozen=True)
+class Parsed(Generic[State]):
+    filters: State
+    unused: tuple[Unused, ...] = ()
+
+
+@dataclass
+class Reader:
+    """Reads values out of an address. `choices` holds the known codes of each facet, by query name."""
+
+    args: MultiDict[str, str]
+    choices: Mapping[str, Container[str]]
+    unused: dict[Unused, None] = field(default_factory=dict)
+
+    def report(self, name: str, value: str, problem: Problem) -> None:
+        if len(self.unused) < _MOST:
+            shown = tidy(value).strip()
+            shown = shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…"
+            self.unused[Unused(tidy(name)[:_SHOWN].strip(), shown, problem)] = None
+
+    def single(self, name: str) -> str:
+        """The one value of a name; an empty one, which a form sends for "any", is no value."""
+        values = list(dict.fromkeys(value for value in self.args.getlist(name) if value))
+        for value in values[1:]:
+            self.report(name, value, Problem.REPEATED)
+        return values[0] if values else ""
+
+    def number(self, name: str, most: int) -> int | None:
+        value = self.single(name)
+        if not value:
+            return None
+        if _NUMBER.fullmatch(value) and 1 <= int(value) <= most:
+            return int(value)
+        self.report(name, value, Problem.UNKNOWN_VALUE)
+        return None
+
+    def choice(self, name: str, known: Container[str]) -> str | None:
+        value = self.single(name)
+        if value and value not in known:
+            self.report(name, value, Problem.UNKNOWN_VALUE)
+            return None
+        return value or None
+
+    def several(self, name: str) -> tuple[str, ...]:
+        known, found = self.choices[name], dict[str, None]()
+        for value in self.args.getlist(name):
+            village = _VILLAGE.fullmatch(value) if name == "lokasi" else None
+            if value in known:
+                found[value] = None
+            elif village and village[1] in known:
+                found[village[1]] = None
+                self.report(name, value, Problem.VILLAGE)
+            elif value:
+                self.report(name, value, Problem.UNKNOWN_VALUE)
+        return tuple(found)
+
+    def facets(self, names: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+        """The chosen values of each facet, by attribute; `names` maps query names to attributes."""
+        return {attribute: self.several(query_name) for query_name, attribute in names.items()}
+
+    def text(self) -> str:
+        value = self.single("q")
+        if len(" ".join(value.split())) > LONGEST_TEXT:
+            self.report("q", value, Problem.SHORTENED)
+        return value
+
+    def page(self) -> int:
+        return self.number("halaman", MOST_PAGES) or 1
+
+    def names(self, expected: Collection[str]) -> None:
+        """Report every name beside those of all lists and the `expected` ones. Names that trackers hang on shared links
+        are not worth a report."""
+        known = _EVERYWHERE.union(expected)
+        for name in self.args:
+            if name not in known and not _TRACKING.fullmatch(name):
+                self.report(name, "", Problem.UNKNOWN_NAME)

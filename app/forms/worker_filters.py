@@ -1,0 +1,26 @@
+"""Reads the state of the catalogue of workers from an address."""
+
+from collections.abc import Container, Mapping
+
+from werkzeug.datastructures import MultiDict
+
+from app.domain.worker_filters import FACETS, SORTS, WorkerFilters
+from app.forms.list_filters import Parsed, Reader
+
+
+def parse(args: MultiDict[str, str], choices: Mapping[str, Container[str]]) -> Parsed[WorkerFilters]:
+    """The state an address asks for. `choices` holds the known codes of each facet, by query name.
+
+    Never fails: parse(build(state)) gives the state back, and everything else is reported in `unused`.
+    """
+    read = Reader(args, choices)
+    facets = read.facets(FACETS)
+    filters = WorkerFilters(
+        text=read.text(),
+        sort=read.choice("urut", SORTS),
+        page=read.page(),
+        unfolded=read.choice("buka", FACETS),
+        **facets,
+    )
+    read.names(FACETS)
+    return Parsed(filters, tuple(read.unused))

@@ -1,0 +1,75 @@
+"""The catalogue of workers: one state in, one page out."""
+
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from app.domain.clock import Clock
+from app.domain.worker_filters import CERTIFICATE_FACETS, FACETS, WorkerFilters
+from app.queries import worker_fallback
+from app.queries.backlog import index_behind
+from app.queries.certificate_facets import certificate_facets
+from app.queries.did_you_mean import correction
+from app.queries.result_page import PER_PAGE, ResultPage
+from app.queries.ways_out import suggest
+from app.queries.worker_cards import WorkerCard, cards
+from search.engine import Engine, SearchUnavailable
+from search.language import indonesian
+from search.query import SearchQuery
+from search.results import Hits
+from search.workers import PARTS, WORKERS, chosen_keys
+
+_SORTS = {"terbaru": "newest", "pengalaman": "experience", "berakhir": "ends"}
+_PLAIN = {query_name: name for query_name, name in FACETS.items() if query_name not in CERTIFICATE_FACETS}
+_PARTS = dict(zip(CERTIFICATE_FACETS, PARTS, strict=True))
+
+
+class WorkerPage(ResultPage[WorkerFilters, WorkerCard]):
+    """One page of the catalogue."""
+
+
+def search(session: Session, engine: Engine, filters: WorkerFilters, clock: Clock) -> WorkerPage:
+    """Answer one state. Never raises for a search engine that is down."""
+    try:
+        hits = engine.search(query_for(filters, facets=True))
+        ways_out = () if hits.total else suggest(filters, lambda state: count(engine, state))
+        better = correction(filters, indonesian(), hits.total, lambda state: count(engine, state))
+    except SearchUnavailable:
+        ids, total = worker_fallback.search(session, filters, clock, PER_PAGE)
+        return WorkerPage(filters, tuple(cards(session, ids, clock, filters)), total)
+    return WorkerPage(
+        filters,
+        cards=tuple(cards(session, hits.ids, clock, filters, hits.matched)),
+        total=hits.total,
+        approximate=index_behind(session, WORKERS.name),
+        facets=_by_query_name(hits, filters),
+        matched=hits.matched,
+        ignored=hits.ignored,
+        suggestions=ways_out,
+        meant=better,
+    )
+
+
+def _by_query_name(hits: Hits, filters: WorkerFilters) -> dict[str, Mapping[str, int]]:
+    plain = {query_name: hits.facets.get(name, {}) for query_name, name in (_PLAIN | _PARTS).items()}
+    sets = hits.facets.get("certificate_set")
+    return plain if sets is None else plain | certificate_facets(sets, filters)
+
+
+def query_for(filters: WorkerFilters, facets: bool = False) -> SearchQuery:
+    """The state as the engine takes it: with facets for a page of the list, without for a bare count."""
+    keys = chosen_keys(filters.scheme, filters.issuer, filters.level, filters.state)
+    chosen = {name: getattr(filters, name) for name in _PLAIN.values()} | {"certificate": keys}
+    return SearchQuery(
+        text=filters.text,
+        filters={name: values for name, values in chosen.items() if values},
+        sort=_SORTS[filters.sort] if filters.sort else None,  # the default is relevance, or newest without text
+        page=filters.page if facets else 1,
+        per_page=PER_PAGE if facets else 1,
+        facets=(*(("certificate_set",) if keys else PARTS), *_PLAIN.values()) if facets else (),
+    )
+
+
+def count(engine: Engine, filters: WorkerFilters) -> int:
+    """How many hits a state has. Raises SearchUnavailable."""
+    return engine.search(query_for(filters)).total

@@ -1,0 +1,216 @@
+"""The verbs of a worker: the person's record, the profile, and the consent that makes it public."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.domain.actor import Actor
+from app.domain.clock import Clock
+from app.domain.consent import ConsentLevel, RecordedVia
+from app.domain.education import EDUCATION_BY_CODE
+from app.domain.errors import InvalidFact, NotAllowed, NotFound
+from app.domain.public_id import new_public_id
+from app.domain.worker import NewWorker, Profile, latest_adult_birth
+from app.gateways.keyring import Keyring
+from app.indexing.outbox import enqueue
+from app.models import Consent, Occupation, Person, Region, Worker, WorkerOccupation
+from app.policies.worker import can_keep
+from app.services.events import event
+from app.services.identity import sealed_address, sealed_nik, sealed_phone
+from app.services.transaction import transaction
+
+INDEX = "workers"
+OLDEST = 1900  # year of birth; an earlier one is a typing error
+LONGEST_EXPERIENCE = 70 * 12  # months
+MOST_OCCUPATIONS = 5
+
+
+def register_worker(command: NewWorker, actor: Actor, clock: Clock, keyring: Keyring) -> int:
+    """Store a person with a profile and return the worker's id. The person is public only after a consent and a
+    verified certificate. Raises NotAllowed, and InvalidFact: on `nik` with `taken` when the person is known."""
+    _allow(actor)
+    name = " ".join(command.name.split())
+    if not name:
+        raise InvalidFact("name", "missing")
+    if command.birth_on.year < OLDEST or command.birth_on > clock.today():
+        raise InvalidFact("birth_on", "impossible")
+    sealed = sealed_nik(keyring, command.nik) | sealed_phone(keyring, command.phone)
+    sealed |= sealed_address(keyring, command.address)
+    now = clock.now()
+    with transaction() as session:
+        _check_profile(session, command.profile)
+        _check_region(session, "village_code", command.village_code, "village")
+        if sealed["nik_index"] is not None:
+            _refuse_known(session, sealed["nik_index"])
+        person = Person(
+            name=name, birth_on=command.birth_on, sex=command.sex, village_code=command.village_code,
+            created_at=now, updated_at=now, **sealed,
+        )  # fmt: skip
+        worker = Worker(person=person, public_id=_free_public_id(session), created_at=now, updated_at=now)
+        _fill(worker, command.profile)
+        session.add(worker)
+        _flush_person(session)
+        session.add(event("worker", worker.id, "register", actor, clock))
+        return worker.id
+
+
+def change_profile(worker_id: int, profile: Profile, actor: Actor, clock: Clock) -> None:
+    """Replace what a worker says about work; no change, no event. Raises NotFound, NotAllowed, InvalidFact."""
+    _allow(actor)
+    with transaction() as session:
+        worker = _locked(session, worker_id)
+        _check_profile(session, profile)
+        changed = [name for name, value in _held(worker).items() if value != getattr(profile, name)]
+        if not changed:
+            return
+        if "occupations" in changed:
+            worker.occupations.clear()
+            session.flush()  # the old rows must be gone before the new ones take their positions
+        _fill(worker, profile, changed)
+        _note(session, worker, "change_profile", actor, clock, fields=" ".join(changed))
+
+
+def hide(worker_id: int, actor: Actor, clock: Clock) -> None:
+    """Take a worker's card out of the catalogue at once; a second time changes nothing."""
+    _set_hidden(worker_id, True, actor, clock)
+
+
+def show(worker_id: int, actor: Actor, clock: Clock) -> None:
+    """Undo `hide`. The card returns if everything else allows it."""
+    _set_hidden(worker_id, False, actor, clock)
+
+
+def give_consent(
+    worker_id: int, level: ConsentLevel, text_version: str, via: RecordedVia, actor: Actor, clock: Clock
+) -> int:
+    """Record a consent and return its id. A live one ends with it, so a change of level is a withdrawal and a new
+    consent. Raises NotFound, NotAllowed, and InvalidFact for a minor: there is no catalogue entry under 18."""
+    _allow(actor)
+    if not text_version.strip():
+        raise InvalidFact("text_version", "missing")
+    with transaction() as session:
+        worker = _locked(session, worker_id)
+        if worker.person.birth_on > latest_adult_birth(clock.today()):
+            raise InvalidFact("birth_on", "minor")
+        old = _live_consent(session, worker)
+        if old is not None:
+            old.withdrawn_at = clock.now()
+            session.flush()
+        consent = Consent(
+            person_id=worker.person_id, level=level, text_version=text_version.strip(), recorded_via=via,
+            given_at=clock.now(),
+        )  # fmt: skip
+        session.add(consent)
+        session.flush()
+        _note(session, worker, "give_consent", actor, clock, old=old and old.level, new=level)
+        return consent.id
+
+
+def withdraw_consent(worker_id: int, actor: Actor, clock: Clock) -> None:
+    """End the live consent: the worker is absent from every public page at once. Raises NotFound, NotAllowed."""
+    _allow(actor)
+    with transaction() as session:
+        worker = _locked(session, worker_id)
+        consent = _live_consent(session, worker)
+        if consent is None:
+            raise NotFound("consent")
+        consent.withdrawn_at = clock.now()
+        _note(session, worker, "withdraw_consent", actor, clock, old=consent.level)
+
+
+def _allow(actor: Actor) -> None:
+    if not can_keep(actor):
+        raise NotAllowed(f"{actor.kind} may not keep workers")
+
+
+def _locked(session: Session, worker_id: int) -> Worker:
+    worker = session.scalar(select(Worker).where(Worker.id == worker_id).with_for_update())
+    if worker is None:
+        raise NotFound("worker")
+    return worker
+
+
+def _live_consent(session: Session, worker: Worker) -> Consent | None:
+    return session.scalar(
+        select(Consent).where(Consent.person_id == worker.person_id, Consent.withdrawn_at.is_(None)).with_for_update()
+    )
+
+
+def _set_hidden(worker_id: int, hidden: bool, actor: Actor, clock: Clock) -> None:
+    _allow(actor)
+    with transaction() as session:
+        worker = _locked(session, worker_id)
+        if (worker.hidden_at is not None) != hidden:
+            worker.hidden_at = clock.now() if hidden else None
+            _note(session, worker, "hide" if hidden else "show", actor, clock)
+
+
+def _note(session: Session, worker: Worker, verb: str, actor: Actor, clock: Clock, **facts: Any) -> None:
+    """The change's time, its event and its outbox row."""
+    worker.updated_at = clock.now()
+    session.add(event("worker", worker.id, verb, actor, clock, **facts))
+    enqueue(session, INDEX, [worker.id], clock.now())
+    session.flush()
+
+
+def _held(worker: Worker) -> dict[str, Any]:
+    """The profile as it is stored, by the names of Profile."""
+    names = ("education", "experience_months", "district_code", "available_from", "skills")
+    held = {name: getattr(worker, name) for name in names}
+    return held | {"occupations": tuple(row.occupation_code for row in worker.occupations)}
+
+
+def _fill(worker: Worker, profile: Profile, names: Iterable[str] | None = None) -> None:
+    for name in names or vars(profile):
+        if name == "occupations":
+            worker.occupations = [
+                WorkerOccupation(occupation_code=code, position=place) for place, code in enumerate(profile.occupations)
+            ]
+        else:
+            setattr(worker, name, getattr(profile, name))
+
+
+def _check_profile(session: Session, profile: Profile) -> None:
+    if profile.education not in EDUCATION_BY_CODE:
+        raise InvalidFact("education", "unknown")
+    if not 0 <= profile.experience_months <= LONGEST_EXPERIENCE:
+        raise InvalidFact("experience_months", "out_of_range")
+    codes = set(profile.occupations)
+    if not codes or len(codes) != len(profile.occupations) or len(codes) > MOST_OCCUPATIONS:
+        raise InvalidFact("occupations", "missing" if not codes else "too_many_or_twice")
+    if set(session.scalars(select(Occupation.code).where(Occupation.code.in_(codes)))) != codes:
+        raise InvalidFact("occupations", "unknown")
+    _check_region(session, "district_code", profile.district_code, "district")
+
+
+def _check_region(session: Session, field: str, code: str | None, level: str) -> None:
+    if code is None:
+        return
+    region = session.get(Region, code)
+    if region is None or region.level != level:
+        raise InvalidFact(field, "unknown")
+
+
+def _refuse_known(session: Session, nik_index: bytes) -> None:
+    if session.scalar(select(Person.id).where(Person.nik_index == nik_index)) is not None:
+        raise InvalidFact("nik", "taken")
+
+
+def _flush_person(session: Session) -> None:
+    """Two registrations of one NIK at the same moment: the database decides. Its own words would show the hash."""
+    try:
+        session.flush()
+    except IntegrityError as error:
+        if "nik_index" in str(error.orig):
+            raise InvalidFact("nik", "taken") from None
+        raise
+
+
+def _free_public_id(session: Session) -> str:
+    while True:
+        found = new_public_id()
+        if session.scalar(select(Worker.id).where(Worker.public_id == found)) is None:
+            return found

@@ -1,0 +1,1 @@
+"""Open data: the lists as JSON, and the document that describes them."""

@@ -1,0 +1,52 @@
+"""The facet of places: the office's own first, then where else there are hits."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.queries.reference import Reference
+from app.web.public.facet_values import Facet, Group, Values
+from search.vacancies import UNKNOWN
+
+
+def places(values: Values, known: Reference, office_code: str) -> Facet:
+    """The office's own places, all of them; then where else there are hits, if anywhere."""
+    own = known.children(office_code)
+    chosen = values.chosen.difference(own, [office_code])
+    others = replace(values, chosen=chosen)
+    nearest_first = sorted(known.children(""), key=lambda code: not office_code.startswith(code))
+    provinces = [found for code in nearest_first if (found := _province(code, others, known, office_code))]
+    rest = [UNKNOWN] if values.count(UNKNOWN) or UNKNOWN in chosen else []
+    everywhere = [office_code] if provinces or rest or office_code in values.chosen else []
+    groups = [Group(values.options([*everywhere, *own]))]
+    if values.unfolded:
+        rest += sorted(chosen.difference(rest, *provinces))
+        groups += [Group(values.options(codes), "" if index else "elsewhere") for index, codes in enumerate(provinces)]
+        groups += [Group(values.options(rest), "" if provinces else "elsewhere")] if rest else []
+        return Facet(values.name, groups, has_more=False, unfolded=True)
+    telling = [
+        code for codes in provinces for code in codes if code.count(".") or _stands_alone(codes, values, office_code)
+    ]
+    if shown := others.largest([*telling, *rest]):
+        groups.append(Group(values.options(shown), "elsewhere"))
+    return Facet(values.name, groups, has_more=bool(set().union(*provinces).difference(shown)))
+
+
+def _province(code: str, values: Values, known: Reference, office_code: str) -> list[str]:
+    """A province and its regencies, those with hits outside the office's region, the largest first."""
+    counts = values.counts or {}
+    if code == office_code or counts.get(code, 0) <= _inside(code, values, office_code):
+        return []
+    regencies = [child for child in known.children(code) if counts.get(child) and child != office_code]
+    return [code, *sorted(regencies, key=counts.__getitem__, reverse=True)]
+
+
+def _inside(code: str, values: Values, office_code: str) -> int:
+    """The hits of a province that lie in the office's region, which stands apart."""
+    return (values.counts or {}).get(office_code, 0) if office_code.startswith(code) else 0
+
+
+def _stands_alone(codes: Sequence[str], values: Values, office_code: str) -> bool:
+    """Whether most postings of a province name no regency, so that only the province finds them."""
+    counts = values.counts or {}
+    outside = counts.get(codes[0], 0) - _inside(codes[0], values, office_code)
+    return outside > 2 * sum(counts[code] for code in codes[1:])

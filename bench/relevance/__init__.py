@@ -1,0 +1,1 @@
+"""Relevance (gate U7): whether searches as people type them put the right postings first."""

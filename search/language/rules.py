@@ -1,0 +1,17 @@
+"""Which rule acts where (see also `search.wording`, `search.spelling` and the engines):
+
+- synonyms, several words long, one way or both: settings of the server engine, edges of the embedded engine's plan.
+  They fire on a whole word as typed or as heard, never on a beginning, on a typo or inside quotes.
+- "whole-words": an abbreviation of up to three letters that has synonyms is no beginning, so that `it` does not find
+  `item`. Acts on the query. For longer words it cost more than it gave: what people are still typing found nothing.
+- "known-words": a word spelled right takes no typos, so that `kasir` does not find `kasar`. A setting of the server
+  engine (words without typos), asked in the embedded engine's plan.
+- "by-ear": a word that is not known also stands for those that sound the same, at one edit, and for their synonyms.
+- "far-typos": a word that nothing else answers takes one edit from four letters on, on the first letter too, and
+  stands for the synonyms of what may be meant, at two edits.
+  For these two the embedded engine asks its own vocabulary and `Language.heard`, `Language.near`; a server engine shows
+  none: when nothing is found, `Language.meant` says what to send instead.
+"""
+
+ABBREVIATION = 3  # letters
+RULES = frozenset({"whole-words", "known-words", "by-ear", "far-typos"})
