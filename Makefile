@@ -35,7 +35,7 @@ messages: $(VENV)/dev.stamp
 	$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -F babel.cfg -k _ -k _n:1,2 -o app/messages/messages.pot .
 
 lock: $(VENV)/dev.stamp
-	for name in app dev; do $(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-header \
+	for name in app dev bench; do $(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-header \
 	  --python-version 3.11 requirements/$$name.in -o requirements/$$name.txt; done
 
 clean:

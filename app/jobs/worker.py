@@ -1,6 +1,7 @@
 """The background worker: keeps the indexes in step with the tables, and the board and catalogue with the calendar."""
 
 import logging
+import os
 import signal
 import time
 from types import FrameType
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 
 POLL = 0.2  # seconds between two looks at the outbox: a change is findable within a second
 SCHEDULE = 20  # seconds between two looks at the calendar, and at what the search server holds
+NICE = 10  # people who search come first when the processor is short
 PATIENCE = 5  # seconds to wait after the engine or the database failed
 
 
@@ -43,6 +45,7 @@ class Worker:
         """Work until told to stop (SIGTERM or SIGINT)."""
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
+        os.nice(NICE)
         while self.running:
             time.sleep(POLL if self._step() else PATIENCE)
 

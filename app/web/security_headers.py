@@ -16,8 +16,8 @@ HSTS = "max-age=31536000; includeSubDomains"
 
 
 def protect(response: Response) -> Response:
-    """Add the headers that a view has not set stricter itself. A public page is kept but asked for again (`no-cache`): Back shows it at once, and an unchanged
-    one answers 304, which on 3G saves the whole page."""
+    """Add the headers that a view has not set stricter itself. A public page is kept but asked for again (`no-cache`):
+    Back shows it at once, and an unchanged one answers 304, which on 3G saves the whole page."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if settings().production and request.is_secure:

@@ -133,16 +133,19 @@ def test_schemathesis_finds_nothing(site: Site, document: dict[str, Any]) -> Non
     for found in schema.get_all_operations():
         operation = found.ok()
         for mode in GenerationMode if operation.query else [GenerationMode.POSITIVE]:
-
-            @given(case=operation.as_strategy(generation_mode=mode))
-            @settings(
-                max_examples=25, derandomize=True, deadline=None, database=None,
-                phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck),
-            )  # fmt: skip
-            def check(case: schemathesis.Case) -> None:
-                assume(mode is GenerationMode.POSITIVE or not any(map(is_empty, case.query.values())))
-                tried.append(case.call_and_validate(headers={"Accept-Encoding": "identity"}).status_code)
-
-            check()
+            _try(operation, mode, tried)
     assert {200, 400} <= set(tried)
     assert len(tried) > 90
+
+
+def _try(operation: Any, mode: GenerationMode, tried: list[int]) -> None:
+    @given(case=operation.as_strategy(generation_mode=mode))
+    @settings(
+        max_examples=25, derandomize=True, deadline=None, database=None,
+        phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    def check(case: schemathesis.Case) -> None:
+        assume(mode is GenerationMode.POSITIVE or not any(map(is_empty, case.query.values())))
+        tried.append(case.call_and_validate(headers={"Accept-Encoding": "identity"}).status_code)
+
+    check()
