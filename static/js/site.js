@@ -22,7 +22,7 @@
 
   // ---- Suggestions under a search box. Arrows choose, Enter goes there, Escape closes. Without script a box is a box.
   doc.querySelectorAll("input[data-suggest]").forEach((box) => {
-    const list = doc.createElement("ul");
+    const list = doc.createElement("div");
     list.id = "saran";
     list.className = "suggest";
     list.hidden = true;
@@ -66,7 +66,7 @@
       if (event.key === "ArrowDown") choose(chosen < last ? chosen + 1 : -1);
       else if (event.key === "ArrowUp") choose(chosen < 0 ? last : chosen - 1);
       else if (event.key === "Escape") close();
-      else if (event.key === "Enter" && chosen >= 0) location.assign(list.children[chosen].querySelector("a").href);
+      else if (event.key === "Enter" && chosen >= 0) location.assign(list.children[chosen].href);
       else return;
       event.preventDefault();
       event.stopPropagation();
