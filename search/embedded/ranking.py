@@ -110,8 +110,11 @@ class Ranking:
     def relevant(self, plan: Plan, filters: Sequence[Query], window: Window) -> tuple[int, ...]:
         """Ids by the order rules.
 
-        First come the hits that have every word as typed, as a rule in the first field; many a page ends among them.
+        First come the hits whose first field is what was typed, then those that have every word as typed, as a rule in
+        the first field; many a page ends among them.
         """
+        if same := self._same_title(plan, filters, window):
+            return same
         exact = Ranked((), 0)
         typed = plan.as_typed()
         if all(self._has(word, typed.titled) for word in plan.wording.words):
@@ -120,6 +123,14 @@ class Ranking:
             return exact.ids
         rest = self._ranked(plan, filters, Window(max(window.start, exact.total), window.end))
         return exact.ids + rest.ids
+
+    def _same_title(self, plan: Plan, filters: Sequence[Query], window: Window) -> tuple[int, ...]:
+        """A page on which every hit's first field is what was typed: nothing ranks before them, and they tie."""
+        term = fields.whole(plan.wording.typed)
+        if self._snapshot.searcher.doc_freq(fields.SPOT, term) < window.end:
+            return ()
+        ids = self.newest(every([flat(self._clauses.words([term], fields.SPOT)), *map(flat, filters)]), window)
+        return ids if len(ids) == window.size else ()
 
     def _has(self, word: Wanted, titled: bool) -> bool:
         return bool(self._snapshot.searcher.doc_freq(fields.FIRST if titled else fields.TEXT, word.text))
