@@ -6,6 +6,7 @@ import re
 import secrets
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -73,7 +74,7 @@ class Settings:
     secret_key: str = field(repr=False)
     data_keys: tuple[tuple[str, bytes], ...] = field(repr=False)  # names and keys; the first one encrypts
     index_key: bytes = field(repr=False)
-    database_url: str
+    database_url: str = field(repr=False)
     public_url: str
     host: str = "127.0.0.1"
     port: int = 8000
@@ -113,12 +114,17 @@ def load_office(path: Path) -> Office:
 
 
 def _development_secret(data_dir: Path, name: str, form: str = "{}") -> str:
-    """A secret made once and kept with the data, readable by its owner only."""
+    """A secret made once and kept with the data, readable by its owner only. Written beside and linked into place, so
+    that of two processes that start together neither reads half a secret nor keeps one of its own."""
     path = data_dir / "secrets" / name
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(DEVELOPMENT_MARK + form.format(secrets.token_urlsafe(KEY_BYTES)), encoding="utf-8")
+        draft = path.with_name(f"{name}.{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_text(DEVELOPMENT_MARK + form.format(secrets.token_urlsafe(KEY_BYTES)), encoding="utf-8")
+        with suppress(FileExistsError):
+            os.link(draft, path)
+        draft.unlink()
     return path.read_text(encoding="utf-8").strip()
 
 

@@ -49,7 +49,7 @@ def build_app(settings: Settings | None = None, clock: Clock | None = None) -> F
 
 
 def _configure(flask: Flask, settings: Settings) -> None:
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)  # names and dates of birth stand there in clear
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
     flask.config.update(

@@ -16,6 +16,7 @@ from search.text import folded
 
 _LEAD = 2  # letters by which names are found
 _ONE_EDIT, _TWO_EDITS = 5, 9  # letters from which a word may be misspelt by one edit, by two
+_MOST_WORDS = 8  # of a text; no name is found by more
 _NEAR = 5  # spellings tried for a word that nothing begins with
 
 
@@ -45,7 +46,7 @@ class Suggester:
         """The best names of each kind, no more of one than `limits` says: those that begin as typed first, then by
         weight. Empty for a text without words."""
         wanted = folded(text)
-        if not wanted:
+        if not 0 < len(wanted) <= _MOST_WORDS:
             return []
         found = self._having([self._spellings(word) for word in wanted], wanted)
         if not found:

@@ -94,7 +94,7 @@ class Profile:
     skills: str = ""  # never public
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class NewWorker:
     """Everything a worker is registered from, as typed: the service normalises and checks it."""
 

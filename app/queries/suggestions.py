@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.certificate import CertificateStatus
 from app.domain.clock import Clock
-from app.domain.vacancy import VacancyStatus
-from app.models import Certificate, Employer, Person, Vacancy, VacancyPlace, Worker, WorkerOccupation
+from app.domain.vacancy import VACANCY_LIFECYCLE, VacancyStatus
+from app.models import Certificate, Employer, Event, Person, Vacancy, VacancyPlace, Worker, WorkerOccupation
 from app.queries.catalogue import in_catalogue
 from app.queries.reference import reference
 from search.language import indonesian
@@ -33,6 +33,7 @@ _ALONE = 2  # open vacancies that an imported title needs: single ones are worde
 class _Known:
     suggester: Suggester
     until: float
+    version: int
     renewing: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -40,18 +41,26 @@ _known: WeakKeyDictionary[object, dict[str, _Known]] = WeakKeyDictionary()
 
 
 def suggester(session: Session, clock: Clock, of: str = BOARD, now: Callable[[], float] = monotonic) -> Suggester:
-    """Names of the board or the catalogue as this process knows them. While one thread renews them, others go on with
-    the old ones."""
-    here = _known.setdefault(session.get_bind(), {})
+    """Names of the board or the catalogue as this process knows them; the catalogue's are read anew once anybody has
+    changed, so that nothing is suggested that only somebody had who has left. While one thread renews the board's,
+    others go on with the old ones."""
+    here, version = _known.setdefault(session.get_bind(), {}), _version(session, of)
     known = here.get(of)
-    if known is None:
-        known = here[of] = _Known(_made(session, clock, of), now() + LIVES)
+    if known is None or known.version != version:
+        known = here[of] = _Known(_made(session, clock, of), now() + LIVES, version)
     elif known.until < now() and known.renewing.acquire(blocking=False):
         try:
             known.suggester, known.until = _made(session, clock, of), now() + LIVES
         finally:
             known.renewing.release()
     return known.suggester
+
+
+def _version(session: Session, of: str) -> int:
+    """A number that grows with every change of a person: each leaves an event."""
+    if of == BOARD:
+        return 0
+    return session.scalar(select(func.max(Event.id)).where(Event.noun != VACANCY_LIFECYCLE.noun)) or 0
 
 
 def forget(session: Session) -> None:

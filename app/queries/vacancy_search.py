@@ -15,6 +15,7 @@ from app.queries.result_page import PER_PAGE, ResultPage
 from app.queries.vacancy_cards import VacancyCard, cards
 from app.queries.vacancy_ways_out import suggest
 from app.queries.vacancy_wish import Wish, wish
+from app.queries.ways_out import patient
 from search.engine import Engine, SearchUnavailable
 from search.language import indonesian
 from search.query import Range, SearchQuery
@@ -42,13 +43,12 @@ def search(
     meant = wish(session, filters, today, home)
     try:
         hits = engine.search(query_for(meant, today, facets=True))
-        left_out = _left_out(engine, meant, hits, today)
-        counted = _counter(session, engine, today, home)
-        ways_out = () if hits.total else suggest(meant, counted)
-        better = correction(filters, indonesian(), hits.total, counted)
     except SearchUnavailable:
         ids, total = vacancy_fallback.search(session, meant.wanted, clock, PER_PAGE)
         return VacancyPage(meant.filters, tuple(cards(session, ids, clock, new_days)), total, wish=meant)
+    counted: Callable[[VacancyFilters], int] = patient(
+        lambda state: count(engine, wish(session, state, today, home), today)
+    )
     return VacancyPage(
         meant.filters,
         cards=tuple(cards(session, hits.ids, clock, new_days)),
@@ -57,16 +57,17 @@ def search(
         facets=_by_query_name(hits),
         matched=hits.matched,
         ignored=hits.ignored,
-        suggestions=ways_out,
-        meant=better,
+        suggestions=() if hits.total else suggest(meant, counted),
+        meant=correction(filters, indonesian(), hits.total, counted),
         wish=meant,
-        left_out=left_out,
+        left_out=_left_out(engine, meant, hits, today),
     )
 
 
 def _left_out(engine: Engine, meant: Wish, hits: Hits, today: date) -> dict[str, int]:
     """Facets have counted the postings of unknown value already; wages are no facet and cost a count."""
-    found = {}
+    found: dict[str, int] = {}
+    counted: Callable[[Wish], int] = patient(lambda asked: count(engine, asked, today))
     for one in meant.implied:
         if one.name in meant.filters.included:
             continue
@@ -74,8 +75,8 @@ def _left_out(engine: Engine, meant: Wish, hits: Hits, today: date) -> dict[str,
             found[one.name] = hits.facets.get(FACETS[one.name], {}).get(UNKNOWN, 0)
         else:
             all_in = replace(meant, wanted=replace(meant.wanted, wage_unknown=True))
-            found[one.name] = count(engine, all_in, today) - hits.total
-    return {name: number for name, number in found.items() if number}
+            found[one.name] = counted(all_in) - hits.total
+    return {name: number for name, number in found.items() if number > 0}
 
 
 def _by_query_name(hits: Hits) -> dict[str, Mapping[str, int]]:
@@ -106,7 +107,3 @@ def query_for(meant: Wish, today: date, facets: bool = False) -> SearchQuery:
 def count(engine: Engine, meant: Wish, today: date) -> int:
     """How many hits a wish has. Raises SearchUnavailable."""
     return engine.search(query_for(meant, today)).total
-
-
-def _counter(session: Session, engine: Engine, today: date, home: str) -> Callable[[VacancyFilters], int]:
-    return lambda state: count(engine, wish(session, state, today, home), today)

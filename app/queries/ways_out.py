@@ -2,14 +2,32 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from time import monotonic
 from typing import Generic, TypeVar
 
 from app.domain.list_filters import ListFilters
+from search.engine import SearchUnavailable
 
 _MOST_TRIES = 8  # searches that look for a way out of an empty page,
 _MOST_SHORTER = 3  # and these for a shorter text, where nothing else keeps a word
 
+_PATIENCE = 0.4  # seconds that a page may take for what it can do without
+
 State = TypeVar("State", bound=ListFilters)
+Asked = TypeVar("Asked")
+
+
+def patient(count: Callable[[Asked], int]) -> Callable[[Asked], int]:
+    """Counts for what a page can do without: 0 once its time is up, or when the engine does not answer."""
+    until = monotonic() + _PATIENCE
+
+    def counted(asked: Asked) -> int:
+        try:
+            return count(asked) if monotonic() < until else 0
+        except SearchUnavailable:
+            return 0
+
+    return counted
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The catalogue of workers: one state in, one page out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +11,7 @@ from app.queries.backlog import index_behind
 from app.queries.certificate_facets import certificate_facets
 from app.queries.did_you_mean import correction
 from app.queries.result_page import PER_PAGE, ResultPage
-from app.queries.ways_out import suggest
+from app.queries.ways_out import patient, suggest
 from app.queries.worker_cards import WorkerCard, cards
 from search.engine import Engine, SearchUnavailable
 from search.language import indonesian
@@ -32,11 +32,10 @@ def search(session: Session, engine: Engine, filters: WorkerFilters, clock: Cloc
     """Answer one state. Never raises for a search engine that is down."""
     try:
         hits = engine.search(query_for(filters, facets=True))
-        ways_out = () if hits.total else suggest(filters, lambda state: count(engine, state))
-        better = correction(filters, indonesian(), hits.total, lambda state: count(engine, state))
     except SearchUnavailable:
         ids, total = worker_fallback.search(session, filters, clock, PER_PAGE)
         return WorkerPage(filters, tuple(cards(session, ids, clock, filters)), total)
+    counted: Callable[[WorkerFilters], int] = patient(lambda state: count(engine, state))
     return WorkerPage(
         filters,
         cards=tuple(cards(session, hits.ids, clock, filters, hits.matched)),
@@ -45,8 +44,8 @@ def search(session: Session, engine: Engine, filters: WorkerFilters, clock: Cloc
         facets=_by_query_name(hits, filters),
         matched=hits.matched,
         ignored=hits.ignored,
-        suggestions=ways_out,
-        meant=better,
+        suggestions=() if hits.total else suggest(filters, counted),
+        meant=correction(filters, indonesian(), hits.total, counted),
     )
 
 

@@ -11,7 +11,7 @@ from app.domain.errors import NotFound
 from app.extensions import db
 from app.queries.board import count_open
 from app.web.context import clock
-from app.web.problems import is_for_programs, problem, reference_for
+from app.web.problems import is_for_programs, logged_path, problem, reference_for
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ def error_page(error: HTTPException) -> Response:
     """The page of an HTTP error, whatever raised it; a problem document for programs."""
     code = error.code or 500
     name = reference_for(code)
-    log.log(logging.ERROR if code >= 500 else logging.INFO, "%s %s %r", name, request.method, request.path)
+    log.log(logging.ERROR if code >= 500 else logging.INFO, "%s %s %r", name, request.method, logged_path())
     response = problem(code, name) if is_for_programs() else make_response(_render(code, name), code)
     response.headers.extend(
         [(key, value) for key, value in error.get_headers() if key.lower() in ("allow", "retry-after")]

@@ -1,7 +1,7 @@
 """A page or the part of it that changes, from one context: a view never asks whether HTMX is calling."""
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from flask import Response, make_response, render_template, request
 
@@ -26,5 +26,13 @@ def render_page_or_fragment(
 
 
 def _current_address() -> str:
-    current = urlsplit(request.headers.get("HX-Current-URL", ""))
+    current = parts_of(request.headers.get("HX-Current-URL", ""))
     return f"{current.path}?{current.query}" if current.query else current.path
+
+
+def parts_of(address: str) -> SplitResult:
+    """The parts of an address that a browser sent; empty ones for what is no address."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import secrets
 from http import HTTPStatus
 from typing import Any, NoReturn
@@ -13,6 +14,7 @@ from app.web.api_words import say
 log = logging.getLogger(__name__)
 
 MIMETYPE = "application/problem+json"
+_SECRET = re.compile(r"^(/cek|/tenaga-kerja)/.+")
 NO_TYPE = "about:blank"  # the type of a problem that says no more than its status
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without those that are read for one another
 
@@ -20,6 +22,11 @@ SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without those that are read for one
 def reference_for(code: int) -> str:
     """A short name for one error, such as 404-8K2M, that somebody can read out on the telephone."""
     return f"{code}-{''.join(secrets.choice(SIGNS) for _ in range(4))}"
+
+
+def logged_path() -> str:
+    """The path of the request without what must not stand in a log: tokens of certificates, ids of people."""
+    return _SECRET.sub(r"\1/…", request.path)
 
 
 def is_for_programs() -> bool:
@@ -39,7 +46,6 @@ def problem(code: int, reference: str, detail: str = "", kind: str = NO_TYPE, **
     }
     response = Response(json.dumps(found, ensure_ascii=False), code, mimetype=MIMETYPE)
     response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Access-Control-Allow-Origin"] = "*"  # it says nothing that is not in the request
     return response
 
 
@@ -55,5 +61,5 @@ def _worded(macro: str, code: int) -> str:
 def refuse(code: int, detail: str, kind: str = NO_TYPE, **more: Any) -> NoReturn:
     """End the request with a problem, and name it in the log."""
     name = reference_for(code)
-    log.info("%s %s %r", name, request.method, request.path)
+    log.info("%s %s %r", name, request.method, logged_path())
     abort(problem(code, name, detail, kind, **more))

@@ -3,10 +3,12 @@
 from types import FunctionType
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 from flask.templating import Environment
 from jinja2 import Template
 from jinja2.runtime import Context, Macro
+
+from app.web.problems import logged_path
 
 
 class ComponentTemplate(Template):
@@ -36,3 +38,7 @@ class HouseEnvironment(Environment):
 
 class House(Flask):
     jinja_environment = HouseEnvironment
+
+    def log_exception(self, exc_info: Any) -> None:
+        """As Flask's, without what a path may give away."""
+        self.logger.error("Exception on %s [%s]", logged_path(), request.method, exc_info=exc_info)

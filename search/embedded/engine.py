@@ -64,12 +64,14 @@ class EmbeddedEngine:
     def _list(self, query: SearchQuery, snapshot: Snapshot) -> Hits:
         """A page without text."""
         filters = self._clauses.filters(query)
-        if query.sort is None:
+        counts = count(snapshot, self._clauses, query, [])
+        if _window(query).start >= counts.total:
+            ids: tuple[int, ...] = ()
+        elif query.sort is None:
             ranking, firsts = Ranking(snapshot, self._clauses), self._firsts(query, Wording())
             ids = ranking.tiers(firsts, [], filters, _window(query), ranking.newest_of)
         else:
             ids = self._in_order(query, every(filters), snapshot)
-        counts = count(snapshot, self._clauses, query, [])
         return Hits(ids, counts.total, counts.facets)
 
     def _answer(self, query: SearchQuery, wording: Wording, snapshot: Snapshot) -> Hits:
@@ -77,12 +79,14 @@ class EmbeddedEngine:
         plan = make(wording, self.language, snapshot)
         matching = self._clauses.plan(plan)
         filters = self._clauses.filters(query)
-        if query.sort is None:
+        counts = count(snapshot, self._clauses, query, matching)
+        if _window(query).start >= counts.total:  # the address bar can ask for any page; ranking costs by its number
+            ids: tuple[int, ...] = ()
+        elif query.sort is None:
             ranking, firsts = Ranking(snapshot, self._clauses), self._firsts(query, plan.wording)
             ids = ranking.tiers(firsts, matching, filters, _window(query), partial(ranking.relevant, plan))
         else:
             ids = self._in_order(query, every([*matching, *filters]), snapshot)
-        counts = count(snapshot, self._clauses, query, matching)
         return Hits(ids, counts.total, counts.facets, matched(plan), plan.wording.ignored)
 
     def _firsts(self, query: SearchQuery, wording: Wording) -> list[tantivy.Query]:

@@ -78,6 +78,15 @@ def test_a_wrong_token_is_told_what_to_do(site: Site, token: str, caplog: pytest
     assert "/cek/" not in caplog.text
 
 
+@pytest.mark.parametrize(("more", "method"), [("/", "get"), ("", "post")])
+def test_no_token_stands_in_the_log(site: Site, more: str, method: str, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
+    path = saved(site, certificate())
+    getattr(site.client, method)(path + more, status=405 if method == "post" else 404)
+    assert path.removeprefix("/cek/") not in caplog.text
+    assert "/cek/…" in caplog.text
+
+
 def test_a_token_is_found_in_one_query(site: Site) -> None:
     path = saved(site, certificate())
     site.client.get(path)

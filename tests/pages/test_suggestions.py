@@ -1,6 +1,8 @@
 """/saran: what a search box may become, as links."""
 
+from app.domain.actor import OPERATOR
 from app.queries import suggestions
+from app.services import workers
 from tests.factories.employers import employer
 from tests.factories.vacancies import posting, vacancy
 from tests.factories.workers import worker
@@ -54,6 +56,19 @@ def test_schemes_occupations_and_places_of_the_catalogue(site: Site) -> None:
 def test_the_catalogue_suggests_nothing_of_people_who_are_not_in_it(site: Site) -> None:
     site.save(worker(consent=None), worker(hidden_at=NOW))
     assert asked(site, "welder", "&di=tenaga-kerja") == asked(site, "paring", "&di=tenaga-kerja") == []
+
+
+def test_who_leaves_the_catalogue_leaves_its_suggestions_at_once(site: Site) -> None:
+    site.save(one := worker())
+    with site.session() as session:
+        suggestions.forget(session)
+    catalogue = "/saran?di=tenaga-kerja&q=juru+las"
+    before = site.client.htmx(catalogue)
+    assert before.select("a")
+    assert before.headers["Cache-Control"] == "no-cache"
+    with site.app.app_context():
+        workers.hide(one.id, OPERATOR, site.clock)
+    assert site.client.htmx(catalogue).document is None
 
 
 def test_nothing_for_a_text_that_is_no_beginning(site: Site) -> None:

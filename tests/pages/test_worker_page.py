@@ -96,6 +96,22 @@ def test_hidden_missing_and_malformed_ids_answer_alike(site: Site) -> None:
     assert len(pages) == 1
 
 
+def test_a_hidden_person_costs_as_many_queries_as_nobody(site: Site) -> None:
+    hidden, missing = address(site, worker(hidden_at=site.clock.now())), "/tenaga-kerja/TK-2222-2222"
+    sent = []
+    for path in (missing, hidden, missing, hidden):
+        with counted_queries() as statements:
+            site.client.get(path, status=404)
+        sent.append(len(statements))
+    assert sent[2] == sent[3]
+
+
+@pytest.mark.parametrize("referrer", ["http://[", "//[::", "x" * 5_000])
+def test_a_malformed_referrer_leads_to_the_plain_list(site: Site, referrer: str) -> None:
+    path = address(site, worker())
+    assert site.client.get(path, headers={"Referer": referrer}).select('a[href="/tenaga-kerja"]')
+
+
 def test_another_spelling_of_the_id_leads_to_the_address(site: Site) -> None:
     path = address(site, worker())
     answer = site.client.http.get(path.lower().replace("/tenaga-kerja/", "/tenaga-kerja/"))

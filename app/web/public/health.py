@@ -28,10 +28,7 @@ def health() -> Response:
         database=database,
         waiting=waiting,
         backlog_seconds=_age(oldest) if database else None,
-        indexes={
-            name: {"available": state.available, "documents": state.documents, "schema": state.version}
-            for name, state in states.items()
-        },
+        indexes={name: {"available": state.available, "schema": state.version} for name, state in states.items()},
     )
     response.status_code = 200 if database else 503
     response.headers["Cache-Control"] = "no-store"

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import request
 from markupsafe import Markup, escape
 
 from app.domain.list_filters import ListFilters
 from app.queries.result_page import ResultPage
+from app.web.fragments import parts_of
 from search.text import highlight
 
 NEIGHBOURS = 1  # page numbers on either side of the current one
@@ -133,7 +133,7 @@ def around(
 
 def list_before(path: str) -> str:
     """The list this visitor comes from, with its filters; only an address of our own counts."""
-    before = urlsplit(request.referrer or "")
+    before = parts_of(request.referrer or "")
     if before.netloc != request.host or before.path != path or not before.query:
         return path
     return f"{path}?{before.query}"

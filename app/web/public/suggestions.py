@@ -38,7 +38,7 @@ def suggestions() -> Response:
     of = known.CATALOGUE if request.args.get("di") == WORKERS else known.BOARD
     found = _found(text, of) if len(text) <= LONGEST else []
     response = make_response(render_template("public/suggestions.html", suggestions=found, counted=of == known.BOARD))
-    response.headers["Cache-Control"] = KEPT
+    response.headers["Cache-Control"] = KEPT if of == known.BOARD else "no-cache"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
