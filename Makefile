@@ -22,6 +22,7 @@ planted: $(VENV)/dev.stamp
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
+# Writes docs/bench/report.md. Peers get an environment of their own below BENCH_DIR.
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m bench
 
