@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.clock import Clock
 from app.domain.codes import bare_name, occupation_ancestry, region_ancestry
 from app.domain.vacancy import VacancyStatus
+from app.indexing.chunks import every_row, some_rows
 from app.models import (
     Employer,
     Industry,
@@ -22,8 +23,6 @@ from app.models import (
 )  # fmt: skip
 from search.schema import Document
 from search.vacancies import IMPORTED, OWN, UNKNOWN
-
-CHUNK = 1_000
 
 
 def _public() -> Select[*tuple[Any, ...]]:
@@ -47,20 +46,13 @@ def _public() -> Select[*tuple[Any, ...]]:
 
 def public_documents(session: Session, ids: Sequence[int], clock: Clock) -> Iterator[Document]:
     """Documents of those of `ids` that are public now."""
-    for start in range(0, len(ids), CHUNK):
-        rows = session.execute(_public().where(Vacancy.id.in_(ids[start : start + CHUNK]))).mappings().all()
+    for rows in some_rows(session, _public(), Vacancy.id, ids):
         yield from _documents(session, rows, clock)
 
 
 def all_documents(session: Session, clock: Clock) -> Iterator[Document]:
     """Documents of every public vacancy, in chunks by id, for a rebuild."""
-    last = 0
-    while True:
-        query = _public().where(Vacancy.id > last).order_by(Vacancy.id).limit(CHUNK)
-        rows = session.execute(query).mappings().all()
-        if not rows:
-            return
-        last = rows[-1]["id"]
+    for rows in every_row(session, _public(), Vacancy.id):
         yield from _documents(session, rows, clock)
 
 

@@ -12,12 +12,11 @@ from app.domain.certificate import CertificateStatus, state
 from app.domain.clock import Clock
 from app.domain.codes import region_ancestry
 from app.domain.worker import availability, experience_band, experience_rank
+from app.indexing.chunks import every_row, some_rows
 from app.models import Certificate, Occupation, Person, Scheme, Worker, WorkerOccupation
 from app.queries.catalogue import in_catalogue
 from search.schema import Document
 from search.workers import CertificateKey, certificate_set, keys, level_code, month, parts
-
-CHUNK = 1_000
 
 
 def _public(today: date) -> Select[*tuple[Any, ...]]:
@@ -31,20 +30,14 @@ def _public(today: date) -> Select[*tuple[Any, ...]]:
 def public_documents(session: Session, ids: Sequence[int], clock: Clock) -> Iterator[Document]:
     """Documents of those of `ids` that are in the catalogue now."""
     today = clock.today()
-    for start in range(0, len(ids), CHUNK):
-        rows = session.execute(_public(today).where(Worker.id.in_(ids[start : start + CHUNK]))).mappings().all()
+    for rows in some_rows(session, _public(today), Worker.id, ids):
         yield from _documents(session, rows, today)
 
 
 def all_documents(session: Session, clock: Clock) -> Iterator[Document]:
     """Documents of the whole catalogue, in chunks by id, for a rebuild."""
-    today, last = clock.today(), 0
-    while True:
-        query = _public(today).where(Worker.id > last).order_by(Worker.id).limit(CHUNK)
-        rows = session.execute(query).mappings().all()
-        if not rows:
-            return
-        last = rows[-1]["id"]
+    today = clock.today()
+    for rows in every_row(session, _public(today), Worker.id):
         yield from _documents(session, rows, today)
 
 
