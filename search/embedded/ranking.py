@@ -129,7 +129,7 @@ class Ranking:
         term = fields.whole(plan.wording.typed)
         if self._snapshot.searcher.doc_freq(fields.SPOT, term) < window.end:
             return ()
-        ids = self.newest(every([flat(self._clauses.words([term], fields.SPOT)), *map(flat, filters)]), window)
+        ids = self.newest(every([flat(self._clauses.title(plan.wording.typed)), *map(flat, filters)]), window)
         return ids if len(ids) == window.size else ()
 
     def _has(self, word: Wanted, titled: bool) -> bool:

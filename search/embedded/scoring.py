@@ -185,7 +185,7 @@ class Scoring:
 
     def _whole_title(self) -> Query:
         """The title is the text as typed."""
-        return self._clauses.words([fields.whole(self.plan.wording.typed)], fields.SPOT)
+        return self._clauses.title(self.plan.wording.typed)
 
     def _nearness(self) -> Iterator[Option]:
         """What phrases tell: the whole title; all neighbours stand side by side; so they do with the last one open."""

@@ -1,8 +1,8 @@
 """One state of the index as a reader sees it, with what can be known once for as long as it lasts."""
 
 from collections import OrderedDict
-from collections.abc import Hashable, Sequence
-from typing import Any
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, TypeVar
 
 import tantivy
 from rapidfuzz import process
@@ -18,6 +18,8 @@ _CACHED_PAGES, _CACHED_WORDS = 64, 5_000
 _CHEAP = 500  # documents with the rarest word of a phrase up to which it is looked for beforehand
 
 Typos = dict[str, int]
+Key = TypeVar("Key", bound=Hashable)
+Known = TypeVar("Known")
 Hit = tuple[float, Any]
 
 
@@ -67,9 +69,8 @@ class Snapshot:
 
     def living(self, word: str) -> int:
         """How many documents have the word, those removed not counted."""
-        if word not in self._living:
-            self._living[word] = self.find(tantivy.Query.term_query(self.layout, fields.TEXT, word), 0)[1]
-        return self._living[word]
+        query = tantivy.Query.term_query(self.layout, fields.TEXT, word)
+        return _remembered(self._living, word, lambda: self.find(query, 0)[1])
 
     def has(self, word: str) -> bool:
         """Whether the word stands in any text."""
@@ -77,13 +78,10 @@ class Snapshot:
 
     def spots(self, word: str, leads: Sequence[str]) -> frozenset[str]:
         """The leads of all spots at which any document has the word."""
-        known = self._spots.get(word)
-        if known is None:
-            if len(self._spots) > _CACHED_WORDS:
-                self._spots.clear()
-            known = frozenset(lead for lead in leads if self.searcher.doc_freq(fields.SPOT, lead + word))
-            self._spots[word] = known
-        return known
+        has = self.searcher.doc_freq
+        return _remembered(
+            self._spots, word, lambda: frozenset(lead for lead in leads if has(fields.SPOT, lead + word))
+        )
 
     def beginning(self, prefix: str) -> tuple[str, ...]:
         """Every word that begins so."""
@@ -94,12 +92,7 @@ class Snapshot:
 
         An open word may also stand for the beginning of a word, with an edit only when it is long enough to be telling.
         """
-        known = self._typos.get((word, open_word))
-        if known is None:
-            if len(self._typos) > _CACHED_WORDS:
-                self._typos.clear()
-            known = self._typos[word, open_word] = self._find_typos(word, open_word)
-        return known
+        return _remembered(self._typos, (word, open_word), lambda: self._find_typos(word, open_word))
 
     def _find_typos(self, word: str, open_word: bool) -> Typos:
         if len(word) < _ONE_EDIT or word.isdigit():
@@ -136,22 +129,14 @@ class Snapshot:
 
     def far(self, word: str) -> tuple[str, ...]:
         """Words one edit away, whichever letter it is."""
-        known = self._far.get(word)
-        if known is None:
-            if len(self._far) > _CACHED_WORDS:
-                self._far.clear()
-            self._vocabulary()
-            known = self._far[word] = near(word, self._words)[:_MOST_ONE]
-        return known
+        self._vocabulary()
+        return _remembered(self._far, word, lambda: near(word, self._words)[:_MOST_ONE])
 
     def splits(self, word: str) -> tuple[tuple[str, ...], ...]:
         """Neighbouring words that joined give this one (rumah sakit, 1.500.000), where the texts have them so."""
-        known = self._splits.get(word)
-        if known is None:
-            if len(self._splits) > _CACHED_WORDS:
-                self._splits.clear()
-            known = self._splits[word] = tuple(parts for parts in self._cuts(word) if self._adjacent(parts))
-        return known
+        return _remembered(
+            self._splits, word, lambda: tuple(parts for parts in self._cuts(word) if self._adjacent(parts))
+        )
 
     @staticmethod
     def _cuts(word: str) -> list[tuple[str, ...]]:
@@ -163,13 +148,11 @@ class Snapshot:
 
     def stands(self, phrase: tuple[str, ...]) -> bool:
         """Whether a phrase may stand in any text; it is looked for only where that is cheap."""
-        known = self._phrases.get(phrase)
-        if known is None:
-            if len(self._phrases) > _CACHED_WORDS:
-                self._phrases.clear()
-            rarest = min(map(self.frequency, phrase))
-            known = self._phrases[phrase] = rarest > _CHEAP or (rarest > 0 and self._adjacent(phrase))
-        return known
+        return _remembered(self._phrases, phrase, lambda: self._may_stand(phrase))
+
+    def _may_stand(self, phrase: tuple[str, ...]) -> bool:
+        rarest = min(map(self.frequency, phrase))
+        return rarest > _CHEAP or (rarest > 0 and self._adjacent(phrase))
 
     def _adjacent(self, parts: tuple[str, ...]) -> bool:
         if not all(map(self.has, parts)):
@@ -186,6 +169,16 @@ class Snapshot:
         self._pages[key] = hits
         while len(self._pages) > _CACHED_PAGES:
             self._pages.popitem(last=False)
+
+
+def _remembered(cache: dict[Key, Known], key: Key, make: Callable[[], Known]) -> Known:
+    """What `make` gives for a key, made once; a cache that has grown too large begins anew."""
+    known = cache.get(key)
+    if known is None:
+        if len(cache) > _CACHED_WORDS:
+            cache.clear()
+        known = cache[key] = make()
+    return known
 
 
 def _near(word: str, words: list[str], most: int) -> Typos:
