@@ -7,7 +7,8 @@ import secrets
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +18,9 @@ OFFICES = ROOT / "app" / "offices"
 DEVELOPMENT_MARK = "development-"  # begins every generated secret, so that production can refuse it
 KEY_BYTES = 32
 KEY_NAME = re.compile(r"[A-Za-z0-9_.-]{1,40}")
+SAID_IN_ENGLISH = frozenset(
+    {"agency", "agency_short", "region_name", "province_name", "address", "hours", "popular", "data_licence"}
+)
 
 
 class SettingsError(Exception):
@@ -34,6 +38,7 @@ class HomeField:
     label: str
     icon: str
     address: str
+    label_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,10 +63,17 @@ class Office:
     fields: tuple[HomeField, ...] = ()
     popular: tuple[str, ...] = ()
     data_licence: str = ""  # how others may use the open data; empty: name the site as the source
+    english: Mapping[str, Any] = field(default_factory=dict)  # of the above, what English pages say instead
 
     @property
     def timezone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone_name)
+
+    @cached_property
+    def in_english(self) -> "Office":
+        """The office as the English pages name it: what has no English words keeps its Indonesian ones."""
+        fields = tuple(replace(one, label=one.label_en or one.label) for one in self.fields)
+        return replace(self, fields=fields, **self.english)
 
 
 @dataclass(frozen=True)
@@ -90,6 +102,8 @@ class Settings:
     search_url: str = ""  # of a Meilisearch server; the embedded engine when empty
     search_key: str = field(default="", repr=False)
     search_prefix: str = "lamar"
+    smtp_url: str = field(default="", repr=False)  # smtp://user:password@host:port or smtps://; files when empty
+    mail_from: str = ""
 
     @property
     def production(self) -> bool:
@@ -99,13 +113,22 @@ class Settings:
     def search_dir(self) -> Path:
         return self.data_dir / "search"
 
+    @property
+    def mail_dir(self) -> Path:
+        """Where letters go as files while no SMTP server is set."""
+        return self.data_dir / "mail"
+
 
 def load_office(path: Path) -> Office:
     """Read an office file (TOML). Raises SettingsError."""
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         raw["fields"] = tuple(HomeField(**row) for row in raw.get("fields", ()))
-        raw["popular"] = tuple(raw.get("popular", ()))
+        for words in (raw, english := raw.setdefault("english", {})):
+            if "popular" in words:
+                words["popular"] = tuple(words["popular"])
+        if unknown := english.keys() - SAID_IN_ENGLISH:
+            raise ValueError(f"[english] takes no {', '.join(sorted(unknown))}")
         office = Office(**raw)
         office.timezone  # noqa: B018  an unknown zone must fail here, not on the first page
     except (OSError, TypeError, ValueError, KeyError) as error:
@@ -209,6 +232,18 @@ def _search(read: _Reader) -> dict[str, Any]:
     return {"search_url": url, "search_key": key, "search_prefix": prefix}
 
 
+def _mail(read: _Reader, production: bool) -> dict[str, Any]:
+    """How letters leave the house: through an SMTP server in production, as files elsewhere."""
+    why = "smtp://user:password@host:587 or smtps://...; without it nobody can confirm an address"
+    url = read.required("SMTP_URL", why) if production else read.text("SMTP_URL")
+    sender = read.required("MAIL_FROM", "the address that letters come from") if production else read.text("MAIL_FROM")
+    if url and not url.startswith(("smtp://", "smtps://")):
+        read.problems.append("SMTP_URL must begin with smtp:// or smtps://")
+    if sender and "@" not in sender:
+        read.problems.append(f"MAIL_FROM must be an e-mail address, not {sender!r}")
+    return {"smtp_url": url, "mail_from": sender or "lamar@localhost"}
+
+
 def _numbers(read: _Reader) -> dict[str, Any]:
     return {
         "web_workers": read.number("WEB_WORKERS", 2, high=64),
@@ -242,12 +277,12 @@ def from_env(environ: Mapping[str, str] = os.environ) -> Settings:
         office = load_office(office_file)
     except SettingsError as error:
         read.problems.extend(error.problems)
-    numbers, search = _numbers(read), _search(read)
+    numbers, search, mail = _numbers(read), _search(read), _mail(read, env == "production")
     if read.problems or office is None:
         raise SettingsError(read.problems)
     postings = read.text("POSTINGS_FILE")
     return Settings(
         env=env, data_dir=data_dir, office=office, database_url=database_url, public_url=public_url.rstrip("/"),
         host=read.text("HOST", "127.0.0.1"), port=port, postings_file=Path(postings) if postings else None,
-        log_level=read.text("LOG_LEVEL", "INFO"), **secret_values, **numbers, **search,
+        log_level=read.text("LOG_LEVEL", "INFO"), **secret_values, **numbers, **search, **mail,
     )  # fmt: skip

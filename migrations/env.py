@@ -28,6 +28,13 @@ with current_app.app_context():
     engine = db.engine
 
 with engine.connect().execution_options(write=True) as connection:
+    sqlite = connection.dialect.name == "sqlite"
+    if sqlite:  # a table that is copied must not take the rows that refer to it along; a pragma works outside only
+        connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")
     context.configure(connection=connection, transaction_per_migration=False, **options())
     with context.begin_transaction():
         context.run_migrations()
+        if sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first()):
+            raise RuntimeError(f"the migration would leave {broken[0]} pointing nowhere")
+    if sqlite:
+        connection.connection.driver_connection.execute("PRAGMA foreign_keys=ON")

@@ -1,8 +1,10 @@
-"""The background worker: keeps the indexes in step with the tables, and the board and catalogue with the calendar."""
+"""The background worker: keeps the indexes in step with the tables, the board and catalogue with the calendar, the
+event log sealed, and sends the letters."""
 
 import logging
 import os
 import signal
+import threading
 import time
 from types import FrameType
 
@@ -11,8 +13,11 @@ from sqlalchemy.exc import OperationalError
 
 from app.domain.clock import Clock
 from app.extensions import db
+from app.gateways.keyring import Keyring
 from app.indexing.engines import Engines
 from app.indexing.outbox import Kept, drain, draining, kept_jobs
+from app.jobs.postman import deliver_until
+from app.services.audit import BATCH, LATE, seal_events
 from app.services.indexes import build
 from app.services.vacancies import expire_due
 from app.services.worker_calendar import due_today
@@ -35,17 +40,21 @@ class Worker:
         self.engines: Engines = app.extensions["search"]
         self.search_dir = app.config["SETTINGS"].search_dir
         self.kept: Kept = {}
+        self.keyring: Keyring = app.extensions["keyring"]
         self.running = True
+        self.stopped = threading.Event()
         self.next_schedule = 0.0
 
     def stop(self, _signal: int, _frame: FrameType | None) -> None:
         self.running = False
+        self.stopped.set()
 
     def run(self) -> None:
         """Work until told to stop (SIGTERM or SIGINT)."""
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
         os.nice(NICE)
+        threading.Thread(target=deliver_until, args=(self.app, self.stopped), name="postman", daemon=True).start()
         while self.running:
             time.sleep(POLL if self._step() else PATIENCE)
 
@@ -58,6 +67,7 @@ class Worker:
                     self._keep_calendar()
                     self._heal()
                 self._drain()
+                self._seal()
         except SearchUnavailable as error:
             log.warning("index not available, changes wait in the outbox: %s", error)
             return False
@@ -73,6 +83,10 @@ class Worker:
                 if not drain(db.session(), self.engines, self.clock, kept):
                     return
 
+    def _seal(self) -> None:
+        while self.running and seal_events(db.session(), self.keyring) == BATCH:
+            pass
+
     def _heal(self) -> None:
         """Build what a search server has lost, or has of another version only."""
         for name, engine in self.engines.by_name().items():
@@ -85,3 +99,4 @@ class Worker:
             log.info("%d vacancies expired", expired)
         if due := due_today(self.clock):
             log.info("%d workers are indexed anew for the day", due)
+        seal_events(db.session(), self.keyring, LATE)

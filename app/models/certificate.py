@@ -24,6 +24,7 @@ class Certificate(Base):
             "status = 'revoked' OR (status = 'verified') = (verified_at IS NOT NULL)", name="verified_has_date"
         ),
         CheckConstraint("(verified_at IS NOT NULL) = (verified_note <> '')", name="verified_has_evidence"),
+        CheckConstraint("evidence_on IS NULL OR verified_at IS NOT NULL", name="evidence_of_verified"),
         CheckConstraint("(status = 'revoked') = (revoked_at IS NOT NULL)", name="revoked_has_date"),
         CheckConstraint("(status = 'revoked') = (revoke_reason <> '')", name="revoked_has_reason"),
         CheckConstraint("valid_until IS NULL OR valid_until >= issued_on", name="validity_order"),
@@ -48,6 +49,7 @@ class Certificate(Base):
     status: Mapped[str] = mapped_column(String(10))
     verified_at: Mapped[datetime | None]
     verified_note: Mapped[str] = mapped_column(String(500), default="")
+    evidence_on: Mapped[date | None]  # the day on which the evidence was seen or written
     revoked_at: Mapped[datetime | None]
     revoke_reason: Mapped[str] = mapped_column(String(500), default="")
     token: Mapped[str] = mapped_column(String(43), unique=True)

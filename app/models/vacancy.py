@@ -21,6 +21,7 @@ class Vacancy(Base):
     __tablename__ = "vacancy"
     __table_args__ = (
         UniqueConstraint("source", "source_id"),
+        UniqueConstraint("employer_id", "form_key"),
         CheckConstraint(_among("status", VacancyStatus), name="status"),
         CheckConstraint(_among("apply_via", ApplyVia), name="apply_via"),
         CheckConstraint(
@@ -46,7 +47,10 @@ class Vacancy(Base):
         CheckConstraint(f"wage_period IS NULL OR {_among('wage_period', WagePeriod)}", name="wage_period"),
         CheckConstraint(f"wage_kind IS NULL OR {_among('wage_kind', WageKind)}", name="wage_kind"),
         CheckConstraint("male >= 0 AND female >= 0 AND either >= 0", name="headcount_positive"),
-        CheckConstraint("source IS NOT NULL OR male + female + either > 0", name="headcount_stated"),
+        CheckConstraint(
+            "source IS NOT NULL OR status IN ('draft', 'withdrawn') OR male + female + either > 0",
+            name="headcount_stated",
+        ),
         CheckConstraint(
             "(age_min IS NULL AND age_max IS NULL AND conditions = '') OR justification <> ''",
             name="conditions_justified",
@@ -64,6 +68,7 @@ class Vacancy(Base):
     source: Mapped[str | None] = mapped_column(String(80))
     source_id: Mapped[str | None] = mapped_column(String(80))
     source_url: Mapped[str] = mapped_column(String(300), default="")
+    form_key: Mapped[str | None] = mapped_column(String(43))  # of the page it was begun on: sent twice, it is one vacancy
 
     title: Mapped[str] = mapped_column(String(200))
     slug: Mapped[str] = mapped_column(String(120))
@@ -100,6 +105,7 @@ class Vacancy(Base):
 
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]  # last put forward for review
     published_at: Mapped[datetime | None]
     closes_on: Mapped[date | None]
     closed_at: Mapped[datetime | None]

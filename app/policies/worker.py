@@ -1,16 +1,18 @@
 """Who may keep the records of workers: people, profiles, consents and certificates."""
 
-from app.domain.actor import Actor, Role
+from app.domain.actor import Actor
 from app.domain.lifecycle import Transition
-
-_KEEPERS = frozenset({Role.STAFF, Role.OPERATOR})
+from app.policies.permission_map import Right, may
 
 
 def can_keep(actor: Actor) -> bool:
     """Register a worker, change a profile, hide or show it, record a consent or its withdrawal."""
-    return bool(actor.roles & _KEEPERS)
+    return may(actor, Right.REGISTER_WALK_IN)
 
 
 def can_decide(actor: Actor, transition: Transition) -> bool:
-    """Certificates: the table names the roles."""
-    return bool(actor.roles & transition.who)
+    """Certificates: the table names the roles, and for the office a verifier decides. Whoever registers people also
+    records what they bring along."""
+    if not actor.roles & transition.who:
+        return False
+    return may(actor, Right.DECIDE_CERTIFICATE) or (transition.verb == "record" and can_keep(actor))

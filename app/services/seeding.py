@@ -22,6 +22,7 @@ from app.indexing.outbox import enqueue
 from app.models import (
     Employer,
     Event,
+    EventReason,
     Region,
     SearchJob,
     Vacancy,
@@ -31,13 +32,14 @@ from app.models import (
 )
 from app.models.industry import KBLI_VERSION
 from app.services.bulk import Row, write
+from app.services.events import forget_events
 from app.services.transaction import transaction
 
 LARGEST = 500_000  # vacancies
 SEED = 6311
-_EMPLOYER, _VACANCY, _PLACE, _EDUCATION, _TYPE, _EVENT = (
+_EMPLOYER, _VACANCY, _PLACE, _EDUCATION, _TYPE, _EVENT, _REASON = (
     cast(Table, model.__table__)
-    for model in (Employer, Vacancy, VacancyPlace, VacancyEducation, VacancyEmploymentType, Event)
+    for model in (Employer, Vacancy, VacancyPlace, VacancyEducation, VacancyEmploymentType, Event, EventReason)
 )
 
 
@@ -113,7 +115,7 @@ def _write_chunks(chunks: Iterator[list[DemoVacancy]], hiring: _Hiring, told: Ca
 
 def _delete_all(session: Session) -> None:
     session.execute(delete(SearchJob).where(SearchJob.index_name == "vacancies"))
-    session.execute(delete(Event).where(Event.noun == "vacancy"))
+    forget_events(session, ("vacancy",))
     for table in (_TYPE, _EDUCATION, _PLACE, _VACANCY, _EMPLOYER):
         session.execute(delete(table))
 
@@ -137,6 +139,7 @@ def _write_vacancies(session: Session, vacancies: Sequence[DemoVacancy], first: 
     )
     write(session, _TYPE, [_part(key, "code", one.facts.employment_type) for key, one in numbered])
     write(session, _EVENT, [row for key, one in numbered for row in _event_rows(key, one)])
+    write(session, _REASON, _reason_rows(session, numbered))
 
 
 def _employer_row(key: int, employer: DemoEmployer, clock: Clock) -> Row:
@@ -176,9 +179,23 @@ def _part(key: int, column: str, code: str) -> Row:
     return {"vacancy_id": key, column: code, "origin": Origin.STATED}
 
 
+def _reason_rows(session: Session, numbered: Sequence[tuple[int, DemoVacancy]]) -> list[Row]:
+    """What staff said; the events are written already and are found by vacancy and verb."""
+    said = {(key, step.verb): step.reason for key, one in numbered for step in one.life.steps if step.reason}
+    verbs, keys = {verb for _, verb in said}, [key for key, _ in numbered]
+    events = session.execute(
+        select(Event.id, Event.noun_id, Event.verb).where(
+            Event.noun == "vacancy", Event.verb.in_(verbs), Event.noun_id.between(min(keys), max(keys))
+        )
+    )
+    return [
+        {"event_id": row.id, "text": said[row.noun_id, row.verb]} for row in events if (row.noun_id, row.verb) in said
+    ]
+
+
 def _event_rows(key: int, vacancy: DemoVacancy) -> Iterable[Row]:
     for step in vacancy.life.steps:
         yield {
             "at": step.at, "actor_kind": step.actor, "account_id": None, "noun": "vacancy", "noun_id": key,
-            "verb": step.verb, "old_state": step.old, "new_state": step.new, "reason": step.reason, "fields": "",
+            "verb": step.verb, "old_state": step.old, "new_state": step.new, "fields": "",
         }  # fmt: skip

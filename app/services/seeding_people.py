@@ -22,6 +22,7 @@ from app.indexing.outbox import enqueue
 from app.models import Certificate, Consent, Event, Person, Region, Scheme, SearchJob, Worker, WorkerOccupation
 from app.services.bulk import Row, write
 from app.services.certificates import TOKEN_BYTES
+from app.services.events import forget_events
 from app.services.identity import sealed_address, sealed_nik, sealed_phone
 from app.services.seeding import SEED, NotEmpty, places
 from app.services.transaction import transaction
@@ -73,7 +74,7 @@ def seed_people(
 
 def _delete_all(session: Session) -> None:
     session.execute(delete(SearchJob).where(SearchJob.index_name == INDEX))
-    session.execute(delete(Event).where(Event.noun.in_(("worker", "certificate"))))
+    forget_events(session, ("worker", "certificate"))
     for table in (_CERTIFICATE, _CONSENT, _OCCUPATION, _WORKER, _PERSON):
         session.execute(delete(table))
 
@@ -187,5 +188,5 @@ def _about(noun: str, key: int) -> Row:
     """The columns of an event that its verb does not set."""
     return {
         "actor_kind": OPERATOR.kind, "account_id": None, "noun": noun, "noun_id": key, "old_state": None,
-        "new_state": None, "reason": "", "fields": "",
+        "new_state": None, "fields": "",
     }  # fmt: skip

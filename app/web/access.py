@@ -1,12 +1,26 @@
-"""Who may open a view. A view without a stamp is closed to everybody."""
+"""Who may open a view. A view without a stamp is closed to everybody.
+
+@access(PUBLIC)                                     anybody
+@access(Right.KEEP_OWN_ACCOUNT)                     a right of the permission map
+@access(Right.KEEP_VACANCY, thing=vacancy_by_id)    a right over a thing: the guard loads it, `guarded()` returns it
+"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, request
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import Unauthorized
+from werkzeug.wrappers import Response
+
+from app.extensions import db
+from app.policies.permission_map import PERMISSIONS, Right, may
+from app.web.visitor import visitor
 
 View = TypeVar("View", bound=Callable[..., Any])
+Loader = Callable[..., Any]  # (session, **route values) -> the thing, None when it is not there
 
 
 class Access(StrEnum):
@@ -16,27 +30,80 @@ class Access(StrEnum):
 PUBLIC = Access.PUBLIC
 
 
-def access(level: Access) -> Callable[[View], View]:
-    """Stamp a view with who may open it."""
+@dataclass(frozen=True)
+class Stamp:
+    """Who may open a view, and how the thing that the right is over is found."""
+
+    level: Access | Right
+    thing: Loader | None = None
+
+
+def access(level: Access | Right, thing: Loader | None = None) -> Callable[[View], View]:
+    """Stamp a view with who may open it. A right over a thing needs the loader of that thing."""
+    if level is not PUBLIC and (PERMISSIONS[Right(level)].over is None) != (thing is None):
+        raise ValueError(f"{level} is over a thing, or the thing has no right over it")
 
     def stamp(view: View) -> View:
-        view.access = level  # type: ignore[attr-defined]
+        view.access = Stamp(level, thing)  # type: ignore[attr-defined]
         return view
 
     return stamp
 
 
-def level_of(view: Callable[..., Any]) -> Access | None:
+def stamp_of(view: Callable[..., Any]) -> Stamp | None:
     """The stamp of a view, None when it has none."""
     return getattr(view, "access", None)
+
+
+def level_of(view: Callable[..., Any]) -> Access | Right | None:
+    """Who may open a view, None when nobody said."""
+    stamp = stamp_of(view)
+    return stamp.level if stamp else None
+
+
+def guarded() -> Any:
+    """The thing that the guard loaded for this request."""
+    return g.thing
 
 
 def guard(app: Flask) -> None:
     """Deny by default: an unstamped view answers as if it did not exist."""
 
     @app.before_request
-    def check_access() -> None:
+    def check_access() -> Response | None:
         if request.endpoint is None:
-            return
-        if level_of(current_app.view_functions[request.endpoint]) is None:
+            return None
+        stamp = stamp_of(current_app.view_functions[request.endpoint])
+        if stamp is None:
             abort(404)
+        return None if stamp.level is PUBLIC else _check(Right(stamp.level), stamp.thing)
+
+
+def _check(right: Right, loader: Loader | None) -> Response | None:
+    who = visitor()
+    if who is None:
+        return _to("account.sign_in")
+    session: Session = db.session()
+    if who.waiting and (who.has_second_factor or PERMISSIONS[right].second_factor):
+        return _to("account.second_step")
+    g.thing = loader(session, **(request.view_args or {})) if loader else None
+    if not may(who.actor, right, g.thing):
+        abort(404)
+    return None
+
+
+def _to(endpoint: str) -> Response:
+    """Send somebody to sign in first. What HTMX asked for cannot be shown inside a page: it goes there as a whole."""
+    here = request.full_path.rstrip("?") if request.method in ("GET", "HEAD") else None
+    address = url_for(endpoint, lanjut=here)
+    if request.headers.get("HX-Request") == "true":
+        answer = Unauthorized().get_response()
+        answer.headers["HX-Redirect"] = url_for(endpoint, lanjut=_page_behind())
+        return answer
+    return redirect(address, 303)
+
+
+def _page_behind() -> str | None:
+    """The page that an HTMX request was sent from, as a path of this site."""
+    current = request.headers.get("HX-Current-URL", "")
+    return current.removeprefix(request.host_url.rstrip("/")) if current.startswith(request.host_url) else None

@@ -10,6 +10,7 @@ OTHER = base64.urlsafe_b64encode(b"\xff" * 32).decode().rstrip("=")
 PRODUCTION = {
     "APP_ENV": "production", "SECRET_KEY": "s" * 40, "DATA_KEYS": f"a:{KEY}", "INDEX_KEY": KEY,
     "DATABASE_URL": "sqlite:///x", "PUBLIC_URL": "https://example.test",
+    "SMTP_URL": "smtp://surat:sandi@mail.example.test:587", "MAIL_FROM": "lamar@example.test",
 }  # fmt: skip
 
 
@@ -25,7 +26,8 @@ def test_production_names_everything_missing_at_once(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as caught:
         from_env({"APP_ENV": "production", "DATA_DIR": str(tmp_path), "PORT": "many"})
     text = str(caught.value)
-    assert all(name in text for name in ("SECRET_KEY", "DATA_KEYS", "INDEX_KEY", "DATABASE_URL", "PUBLIC_URL", "PORT"))
+    wanted = ("SECRET_KEY", "DATA_KEYS", "INDEX_KEY", "DATABASE_URL", "PUBLIC_URL", "PORT", "SMTP_URL", "MAIL_FROM")
+    assert all(name in text for name in wanted)
     assert not (tmp_path / "secrets").exists()
 
 
@@ -104,3 +106,15 @@ def test_a_search_server_needs_its_key(tmp_path: Path) -> None:
         from_env(environ | {"SEARCH_URL": "127.0.0.1:7700", "SEARCH_KEY": "k3y"})
     with pytest.raises(SettingsError, match="SEARCH_PREFIX must be"):
         from_env(environ | {"SEARCH_PREFIX": "kota-lain"})
+
+
+def test_letters_are_files_until_a_server_is_named(tmp_path: Path) -> None:
+    settings = from_env({"DATA_DIR": str(tmp_path)})
+    assert (settings.smtp_url, settings.mail_dir) == ("", tmp_path / "mail")
+
+
+@pytest.mark.parametrize(("name", "value"), [("SMTP_URL", "mail.example.test:25"), ("MAIL_FROM", "kantor")])
+def test_mail_settings_that_cannot_work_are_refused(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name) as caught:
+        from_env({"DATA_DIR": str(tmp_path), name: value})
+    assert "sandi" not in str(caught.value)

@@ -97,8 +97,8 @@ def test_staff_give_a_reason_and_members_need_none(site: Site, session: Session)
     assert owner is not None
     vacancies.withdraw(other, _member(owner), site.clock)
     assert {_get(session, key).status for key in (mine, other)} == {"withdrawn"}
-    reasons = session.scalars(select(Event.reason).where(Event.verb == "withdraw").order_by(Event.id)).all()
-    assert list(reasons) == ["Perusahaan tidak beroperasi", ""]
+    events = session.scalars(select(Event).where(Event.verb == "withdraw").order_by(Event.id)).all()
+    assert [one.reason and one.reason.text for one in events] == ["Perusahaan tidak beroperasi", None]
 
 
 def test_expiry_is_on_time_in_the_office(site: Site, session: Session) -> None:

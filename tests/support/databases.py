@@ -18,6 +18,7 @@ from sqlalchemy import make_url
 
 from app import create_app
 from app.extensions import db
+from app.gateways.append_only import protect, release
 from app.services.reference import load_reference
 from config import from_env
 
@@ -133,6 +134,7 @@ def empty_tables() -> None:
     postgres = connection.dialect.name == "postgresql"
     if postgres:
         connection.exec_driver_sql("SET LOCAL synchronous_commit = off")  # nothing to keep, so nothing to wait for
+    release(connection)
     tables = [table for table in reversed(db.metadata.sorted_tables) if table.name not in REFERENCE]
     for table in tables:
         session.execute(table.delete())
@@ -141,5 +143,6 @@ def empty_tables() -> None:
             connection.exec_driver_sql(
                 f"SELECT setval(pg_get_serial_sequence('\"{table.name}\"', '{column}'), 1, false)"
             )
+    protect(connection)
     session.commit()
     db.session.remove()

@@ -1,11 +1,11 @@
-"""No test talks to the outside. Browser, fault and search server tests may talk to this machine."""
+"""No test talks to the outside. Browser, fault, search server and mail tests may talk to this machine."""
 
 import socket
 from typing import Any
 
 import pytest
 
-OPEN_TO_LOOPBACK = ("browser", "faults", "meili")
+OPEN_TO_LOOPBACK = ("browser", "faults", "meili", "smtp")
 
 
 class SocketBlocked(Exception):

@@ -1,0 +1,106 @@
+"""Makes letters of what waits in the outbox and hands them to the sender."""
+
+import logging
+from email.message import EmailMessage
+from email.utils import format_datetime
+from threading import Event
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, render_template
+from markupsafe import Markup
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.domain.clock import Clock
+from app.extensions import db
+from app.gateways.mail import MailRefused, MailUnavailable, Sender, open_sender
+from app.services.letters import Letter, record_failed, record_sent, take_due
+from config import Settings
+
+log = logging.getLogger(__name__)
+
+BATCH = 20
+PAUSE = 1.0  # seconds between two looks into the outbox
+_LINK = "\x02"  # stands around a link in the text until it is known which form is made
+
+
+def deliver(app: Flask, sender: Sender, clock: Clock) -> int:
+    """Send what is due; returns how many letters were taken. A server that does not answer ends the round."""
+    letters = take_due(db.session(), app.extensions["keyring"], clock, BATCH)
+    for letter in letters:
+        try:
+            sender.send(compose(letter, app.config["SETTINGS"], clock))
+        except MailUnavailable as error:
+            _failed(letter, f"MailUnavailable: {error}", clock, final=False)
+            break
+        except Exception as error:  # a template that fails must not stop the others
+            _failed(letter, f"{type(error).__name__}: {error}", clock, final=isinstance(error, MailRefused))
+        else:
+            record_sent(letter.mail_id, clock)
+    return len(letters)
+
+
+def deliver_until(app: Flask, stopped: Event) -> None:
+    """Deliver for ever, in a thread of the worker's own: a mail server that hangs must not hold up the index."""
+    settings: Settings = app.config["SETTINGS"]
+    sender, clock = open_sender(settings.smtp_url, settings.mail_dir), app.extensions["clock"]
+    while not stopped.wait(PAUSE):
+        try:
+            with app.app_context():
+                while deliver(app, sender, clock) == BATCH and not stopped.is_set():
+                    pass
+        except SQLAlchemyError as error:
+            log.warning("letters wait, the database is not available: %s", error.__class__.__name__)
+
+
+def _failed(letter: Letter, why: str, clock: Clock, *, final: bool) -> None:
+    dead = record_failed(letter.mail_id, why.replace(letter.recipient, "…"), clock, final=final)
+    log.warning("letter %d (%s) %s", letter.mail_id, letter.template, "given up" if dead else "not sent yet")
+
+
+def compose(letter: Letter, settings: Settings, clock: Clock) -> EmailMessage:
+    """The letter as text and as HTML, both from one template: its first line is the subject, empty lines part the
+    paragraphs, and a paragraph that is a link becomes a button."""
+
+    def action(label: str, path: str) -> str:
+        return f"{_LINK}{label}{_LINK}{settings.public_url}{path}{_LINK}"
+
+    text = render_template(f"mail/{letter.template}.txt", **letter.facts, secret=letter.secret, action=action)
+    # Words of the catalogue come escaped; a letter's text is plain, and its HTML form escapes anew.
+    subject, _, body = Markup(text).unescape().strip().partition("\n")  # noqa: S704
+    paragraphs = ["\n".join(line.strip() for line in part.splitlines()) for part in _parts(body)]
+    message = EmailMessage()
+    message["Subject"] = subject.strip()
+    message["From"] = f"{settings.office.name} <{settings.mail_from}>"
+    message["To"] = letter.recipient
+    message["Date"] = format_datetime(clock.now())
+    message["Message-ID"] = _message_id(letter, settings)
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content("\n\n".join(_as_text(part) for part in paragraphs) + "\n")
+    html = render_template("mail/letter.html", subject=subject.strip(), parts=[_as_html(one) for one in paragraphs])
+    message.add_alternative(html, subtype="html")
+    return message
+
+
+def _parts(body: str) -> list[str]:
+    return [part.strip() for part in body.replace("\r", "").split("\n\n") if part.strip()]
+
+
+def _message_id(letter: Letter, settings: Settings) -> str:
+    """The same for every try, so that a letter sent twice after a kill is shown once."""
+    host = urlsplit(settings.public_url).hostname or "localhost"
+    return f"<surat-{letter.mail_id}@{host}>"
+
+
+def _as_text(part: str) -> str:
+    if part.startswith(_LINK):
+        _, label, address, _ = part.split(_LINK)
+        return f"{label}:\n{address}"
+    return part
+
+
+def _as_html(part: str) -> dict[str, Any]:
+    if part.startswith(_LINK):
+        _, label, address, _ = part.split(_LINK)
+        return {"label": label, "address": address}
+    return {"text": part}

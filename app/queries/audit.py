@@ -1,0 +1,147 @@
+"""The event log: searched by staff, and read along its chain."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from app.domain.actor import ActorKind
+from app.domain.audit import Line, Link
+from app.domain.clock import Clock
+from app.models import Account, AccountRole, Event, EventSeal
+
+PAGE = 50
+_CHUNK = 2_000
+
+
+@dataclass(frozen=True)
+class AuditFilters:
+    """What the log is searched by; empty values search everything. Days are the office's."""
+
+    account_id: int | None = None
+    kind: str = ""
+    noun: str = ""
+    noun_id: int | None = None
+    verb: str = ""
+    first: date | None = None
+    last: date | None = None
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class AuditLine:
+    """`who` is the account's name at present, None for the system, an operator or an account that is gone."""
+
+    event: Event
+    who: str | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class AuditPage:
+    lines: list[AuditLine]
+    total: int
+    page: int
+    pages: int
+
+
+def line_of(event: Event) -> Line:
+    """An event as it is sealed."""
+    return Line(
+        event.id, event.at, event.actor_kind, event.account_id, event.noun, event.noun_id, event.verb,
+        event.old_state, event.new_state, event.fields,
+    )  # fmt: skip
+
+
+def audit_page(session: Session, filters: AuditFilters, clock: Clock) -> AuditPage:
+    """One page of the log, newest first."""
+    where = list(_conditions(filters, clock))
+    total = session.scalar(select(func.count()).select_from(Event).where(*where)) or 0
+    found = session.execute(
+        select(Event, Account.name)
+        .outerjoin(Account, Account.id == Event.account_id)
+        .where(*where)
+        .options(joinedload(Event.reason))
+        .order_by(Event.at.desc(), Event.id.desc())
+        .limit(PAGE)
+        .offset((filters.page - 1) * PAGE)
+    )
+    lines = [AuditLine(event, name, event.reason.text if event.reason else "") for event, name in found]
+    return AuditPage(lines, total, filters.page, max(1, -(-total // PAGE)))
+
+
+@dataclass(frozen=True)
+class AuditWords:
+    """Values that occur, for the search form: officers by account number, nouns, verbs."""
+
+    officers: dict[int, str]
+    nouns: list[str]
+    verbs: list[str]
+
+
+def audit_words(session: Session) -> AuditWords:
+    """What the log can be searched by."""
+    officers = select(Account.id, Account.name).join(AccountRole).distinct().order_by(Account.name, Account.id)
+    nouns = session.scalars(select(Event.noun).distinct().order_by(Event.noun))
+    verbs = session.scalars(select(Event.verb).distinct().order_by(Event.verb))
+    return AuditWords({row.id: row.name for row in session.execute(officers)}, list(nouns), list(verbs))
+
+
+def _conditions(filters: AuditFilters, clock: Clock) -> Iterator[ColumnElement[bool]]:
+    if filters.account_id is not None:
+        yield Event.account_id == filters.account_id
+    if filters.kind in set(ActorKind):
+        yield Event.actor_kind == filters.kind
+    if filters.noun:
+        yield Event.noun == filters.noun
+    if filters.noun_id is not None:
+        yield Event.noun_id == filters.noun_id
+    if filters.verb:
+        yield Event.verb == filters.verb
+    if filters.first is not None:
+        yield Event.at >= clock.start_of(filters.first)
+    if filters.last is not None:
+        yield Event.at < clock.start_of(filters.last + timedelta(days=1))
+
+
+def unsealed(session: Session, limit: int, look_back: int | None = 0) -> list[Event]:
+    """Events that no link holds yet, oldest first. A transaction may commit after a later id was sealed: `look_back`
+    says how many ids before the newest sealed one are looked at again, None all."""
+    query = select(Event).where(~select(EventSeal.event_id).where(EventSeal.event_id == Event.id).exists())
+    if look_back is not None:
+        newest = session.scalar(select(func.max(EventSeal.event_id))) or 0
+        query = query.where(Event.id > newest - look_back)
+    return list(session.scalars(query.order_by(Event.id).limit(limit)))
+
+
+def last_link(session: Session) -> EventSeal | None:
+    """The end of the chain."""
+    return session.scalar(select(EventSeal).order_by(EventSeal.position.desc()).limit(1))
+
+
+def chain(session: Session) -> Iterator[Link]:
+    """Every link with its event, in order."""
+    position = 0
+    while rows := session.execute(_links_after(position)).all():
+        for seal, event in rows:
+            position = seal.position
+            yield Link(seal.position, seal.digest, line_of(event) if event is not None else None)
+        session.expunge_all()
+
+
+def _links_after(position: int) -> Select[tuple[EventSeal, Event]]:
+    return (
+        select(EventSeal, Event)
+        .outerjoin(Event, Event.id == EventSeal.event_id)
+        .where(EventSeal.position > position)
+        .order_by(EventSeal.position)
+        .limit(_CHUNK)
+    )
+
+
+def oldest_unsealed(session: Session) -> datetime | None:
+    """Since when the oldest event that no link holds has waited."""
+    found = unsealed(session, 1, None)
+    return found[0].at if found else None

@@ -1,0 +1,93 @@
+"""The way of a letter out of the outbox: taken, sent, tried again, given up, and brought back by staff."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.actor import Actor
+from app.domain.clock import Clock
+from app.domain.errors import NotAllowed, NotFound, TransitionRefused
+from app.domain.mail import LEASE, MailStatus, wait_after
+from app.gateways.keyring import Keyring
+from app.models import Mail
+from app.policies.permission_map import Right, may
+from app.services.events import event
+from app.services.messages import SECRET
+from app.services.transaction import transaction
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a template needs. `secret` is a path of the site that opens something."""
+
+    mail_id: int
+    recipient: str
+    template: str
+    facts: dict[str, Any]
+    secret: str | None
+
+
+def take_due(session: Session, keyring: Keyring, clock: Clock, limit: int) -> list[Letter]:
+    """Letters whose time has come. They are leased, not locked: no transaction waits for a mail server."""
+    now = clock.now()
+    due = select(Mail.id).where(Mail.status == MailStatus.QUEUED, Mail.next_try_at <= now)
+    if session.scalar(due.limit(1)) is None:
+        session.rollback()
+        return []
+    with transaction() as writing:
+        keys = due.order_by(Mail.next_try_at, Mail.id).limit(limit).with_for_update(skip_locked=True)
+        rows = writing.scalars(select(Mail).where(Mail.id.in_(writing.scalars(keys).all())).order_by(Mail.id)).all()
+        for mail in rows:
+            mail.next_try_at = now + LEASE
+        return [
+            Letter(mail.id, mail.recipient, mail.template, json.loads(mail.facts), _secret(mail, keyring))
+            for mail in rows
+        ]
+
+
+def _secret(mail: Mail, keyring: Keyring) -> str | None:
+    return keyring.decrypt(mail.secret_cipher, SECRET) if mail.secret_cipher is not None else None
+
+
+def record_sent(mail_id: int, clock: Clock) -> None:
+    """The server has it. What it said is dropped."""
+    with transaction() as session:
+        mail = _locked(session, mail_id)
+        mail.status, mail.sent_at, mail.attempts = MailStatus.SENT, clock.now(), mail.attempts + 1
+        mail.facts, mail.secret_cipher, mail.last_error = "{}", None, ""
+
+
+def record_failed(mail_id: int, error: str, clock: Clock, *, final: bool) -> bool:
+    """A try failed; True when the letter is given up. `error` never holds the address."""
+    with transaction() as session:
+        mail = _locked(session, mail_id)
+        mail.attempts += 1
+        mail.last_error = error[:200]
+        wait = None if final else wait_after(mail.attempts)
+        if wait is None:
+            mail.status = MailStatus.DEAD
+        else:
+            mail.next_try_at = clock.now() + wait
+        return wait is None
+
+
+def retry(mail_id: int, actor: Actor, clock: Clock) -> None:
+    """Put a letter that was given up back into the outbox. Raises NotFound, NotAllowed, TransitionRefused."""
+    if not may(actor, Right.READ_MAIL):
+        raise NotAllowed("mail")
+    with transaction() as session:
+        mail = _locked(session, mail_id)
+        if mail.status != MailStatus.DEAD:
+            raise TransitionRefused("mail", "retry", mail.status)
+        mail.status, mail.attempts, mail.next_try_at = MailStatus.QUEUED, 0, clock.now()
+        session.add(event("mail", mail.id, "retry", actor, clock, old=MailStatus.DEAD, new=MailStatus.QUEUED))
+
+
+def _locked(session: Session, mail_id: int) -> Mail:
+    mail = session.scalar(select(Mail).where(Mail.id == mail_id).with_for_update())
+    if mail is None:
+        raise NotFound("mail")
+    return mail

@@ -1,0 +1,74 @@
+"""Who hears of a decision: the letters and notices that follow from a transition, in its transaction."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.account import AccountStatus
+from app.domain.actor import Actor, ActorKind, Role
+from app.domain.clock import Clock
+from app.domain.lifecycle import Effect, Transition
+from app.models import Account, AccountRole, Employer, Membership, Vacancy
+from app.services.messages import queue_mail, tell
+
+# Which officers hear of what is put forward, by noun.
+_DECIDERS: Mapping[str, Role] = {"vacancy": Role.MODERATOR, "employer": Role.VERIFIER, "report": Role.MODERATOR}
+
+
+def follow(
+    session: Session, noun: str, thing: Any, row: Transition, actor: Actor, clock: Clock, reason: str = ""
+) -> None:
+    """Carry out the mail effects of a transition that has just been made. Whoever did it is not told, and what falls
+    with its employer is told by the employer's own letter."""
+    if row.verb == "suspend" and actor.kind == ActorKind.SYSTEM:
+        return
+    facts = _facts(thing) | {"reason": reason}
+    if Effect.MAIL_STAFF in row.effects:
+        told = _officers(session, _DECIDERS[noun], actor)
+        _send(session, told, f"staff_{noun}_{row.verb}", clock, facts, f"/petugas/{_PATHS[noun]}/{thing.id}")
+    if Effect.MAIL_EMPLOYER in row.effects and (employer_id := _employer_of(thing)) is not None:
+        told = _team(session, employer_id, actor)
+        path = f"/kelola/lowongan/{thing.id}" if isinstance(thing, Vacancy) else "/kelola/perusahaan"
+        _send(session, told, f"{noun}_{row.verb}", clock, facts, path)
+
+
+_PATHS = {"vacancy": "lowongan", "employer": "perusahaan", "report": "laporan"}
+
+
+def _facts(thing: Any) -> dict[str, Any]:
+    """What letters say of a thing: public words only."""
+    if isinstance(thing, Vacancy):
+        return {"title": thing.title, "company": thing.company, "closes_on": thing.closes_on}
+    return {"company": thing.name} if isinstance(thing, Employer) else {}
+
+
+def _employer_of(thing: Any) -> int | None:
+    if isinstance(thing, Employer):
+        return thing.id
+    return thing.employer_id if isinstance(thing, Vacancy) and thing.source is None else None
+
+
+def _team(session: Session, employer_id: int, actor: Actor) -> list[Account]:
+    query = select(Account).join(Membership).where(Membership.employer_id == employer_id)
+    return _active(session, query, actor)
+
+
+def _officers(session: Session, role: Role, actor: Actor) -> list[Account]:
+    return _active(session, select(Account).join(AccountRole).where(AccountRole.role == role), actor)
+
+
+def _active(session: Session, query: Any, actor: Actor) -> list[Account]:
+    found = session.scalars(query.where(Account.status == AccountStatus.ACTIVE).order_by(Account.id))
+    return [account for account in found if account.id != actor.account_id]
+
+
+def _send(
+    session: Session, accounts: Iterable[Account], name: str, clock: Clock, facts: Mapping[str, Any], path: str
+) -> None:
+    accounts = list(accounts)
+    tell(session, [account.id for account in accounts], name, clock, facts, path)
+    for account in accounts:
+        if account.email:
+            queue_mail(session, account.email, name, clock, {**facts, "path": path})

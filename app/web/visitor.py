@@ -1,0 +1,84 @@
+"""Who is looking: the account behind this request's session, read at most once.
+
+Flask-Login holds the account for the request. Of its ways to recognise somebody only one is used, the token in the
+signed session cookie: no remember cookie, and no tie to the network address, which changes all the time behind an
+operator's NAT.
+"""
+
+import logging
+
+from flask import Flask, Response, g, request, session
+from flask_login import current_user
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.domain.actor import VISITOR, Actor
+from app.extensions import db, login
+from app.queries.signed_in import SignedIn, signed_in
+from app.services.sessions import is_stale, touch
+from app.web.context import clock
+
+log = logging.getLogger(__name__)
+
+TOKEN = "_user_id"  # noqa: S105  the name under which the cookie keeps the session's token: Flask-Login's own
+
+
+def visitor() -> SignedIn | None:
+    """Who is signed in; None for everybody else. A request without a session's cookie asks no database."""
+    who = current_user._get_current_object()
+    return who if isinstance(who, SignedIn) else None
+
+
+def actor() -> Actor:
+    """The actor of this request, for services."""
+    who = visitor()
+    return who.actor if who else VISITOR
+
+
+def begin(token: str, *, lasting: bool) -> None:
+    """Make this browser the one of a session. Whatever the cookie held before is gone. `lasting`: it outlives the
+    browser's window; an officer's does not."""
+    session.clear()
+    session.permanent = lasting
+    session[TOKEN] = token
+    forget_who()
+
+
+def renewed(token: str) -> None:
+    """Put the session's new token into the cookie."""
+    begin(token, lasting=session.permanent)
+
+
+def leave() -> None:
+    """Take the session out of this browser."""
+    session.clear()
+    forget_who()
+
+
+def forget_who() -> None:
+    """Look again who is signed in when next asked: it has just changed."""
+    g.pop("_login_user", None)
+
+
+def _load(token: str) -> SignedIn | None:
+    return signed_in(db.session(), token, clock().now())
+
+
+def _keep_alive(response: Response) -> Response:
+    """A session in use lives on. What goes wrong with that is no matter of the page."""
+    who = g.get("_login_user")
+    if isinstance(who, SignedIn) and is_stale(who, clock()) and request.endpoint != "account.sign_out":
+        try:
+            touch(who, clock())
+            session.modified = True
+        except SQLAlchemyError:
+            log.warning("a session's last use was not written down", exc_info=True)
+    return response
+
+
+def install(app: Flask) -> None:
+    # Not by init_app: that looks into the session after every request, and then no answer could be kept by anybody.
+    app.login_manager = login  # type: ignore[attr-defined]
+    login.session_protection = None
+    login.user_loader(_load)
+    app.after_request(_keep_alive)
+    app.jinja_env.globals["visitor"] = visitor
