@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.domain.actor import ActorKind
@@ -14,6 +15,11 @@ from app.models import Account, AccountRole, Event, EventSeal
 
 PAGE = 50
 _CHUNK = 2_000
+# The columns of a Line, in its order.
+_SEALED = (
+    Event.id, Event.at, Event.actor_kind, Event.account_id, Event.noun, Event.noun_id, Event.verb, Event.old_state,
+    Event.new_state, Event.fields,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -45,14 +51,6 @@ class AuditPage:
     total: int
     page: int
     pages: int
-
-
-def line_of(event: Event) -> Line:
-    """An event as it is sealed."""
-    return Line(
-        event.id, event.at, event.actor_kind, event.account_id, event.noun, event.noun_id, event.verb,
-        event.old_state, event.new_state, event.fields,
-    )  # fmt: skip
 
 
 def audit_page(session: Session, filters: AuditFilters, clock: Clock) -> AuditPage:
@@ -106,14 +104,18 @@ def _conditions(filters: AuditFilters, clock: Clock) -> Iterator[ColumnElement[b
         yield Event.at < clock.start_of(filters.last + timedelta(days=1))
 
 
-def unsealed(session: Session, limit: int, look_back: int | None = 0) -> list[Event]:
+def unsealed(session: Session, limit: int, look_back: int | None = 0) -> list[Line]:
     """Events that no link holds yet, oldest first. A transaction may commit after a later id was sealed: `look_back`
     says how many ids before the newest sealed one are looked at again, None all."""
-    query = select(Event).where(~select(EventSeal.event_id).where(EventSeal.event_id == Event.id).exists())
+    query = select(*_SEALED).where(~select(EventSeal.event_id).where(EventSeal.event_id == Event.id).exists())
     if look_back is not None:
         newest = session.scalar(select(func.max(EventSeal.event_id))) or 0
         query = query.where(Event.id > newest - look_back)
-    return list(session.scalars(query.order_by(Event.id).limit(limit)))
+    return [_line(*row) for row in session.execute(query.order_by(Event.id).limit(limit))]
+
+
+def _line(*columns: Any) -> Line:
+    return Line(*columns)
 
 
 def last_link(session: Session) -> EventSeal | None:
@@ -124,21 +126,12 @@ def last_link(session: Session) -> EventSeal | None:
 def chain(session: Session) -> Iterator[Link]:
     """Every link with its event, in order."""
     position = 0
-    while rows := session.execute(_links_after(position)).all():
-        for seal, event in rows:
-            position = seal.position
-            yield Link(seal.position, seal.digest, line_of(event) if event is not None else None)
-        session.expunge_all()
-
-
-def _links_after(position: int) -> Select[tuple[EventSeal, Event]]:
-    return (
-        select(EventSeal, Event)
-        .outerjoin(Event, Event.id == EventSeal.event_id)
-        .where(EventSeal.position > position)
-        .order_by(EventSeal.position)
-        .limit(_CHUNK)
-    )
+    links = select(EventSeal.position, EventSeal.digest, *_SEALED).outerjoin(Event, Event.id == EventSeal.event_id)
+    links = links.order_by(EventSeal.position).limit(_CHUNK)
+    while rows := session.execute(links.where(EventSeal.position > position)).all():
+        for row in rows:
+            position, digest, event_id, *rest = row
+            yield Link(position, digest, _line(event_id, *rest) if event_id is not None else None)
 
 
 def oldest_unsealed(session: Session) -> datetime | None:

@@ -3,13 +3,15 @@ that no verb waits for another one's link."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from app.domain.audit import START, Seal, first_break, link_digest
 from app.gateways.keyring import Keyring
 from app.models import EventSeal
-from app.queries.audit import chain, last_link, line_of, oldest_unsealed, unsealed
+from app.queries.audit import chain, last_link, oldest_unsealed, unsealed
 from app.services.transaction import transaction
 
 BATCH = 2_000
@@ -31,15 +33,17 @@ def seal_events(session: Session, keyring: Keyring, look_back: int | None = 0) -
     if not unsealed(session, 1, look_back):
         session.rollback()
         return 0
+    seal = _seal(keyring)
     with transaction() as writing:
         end = last_link(writing)
-        before, position = (end.digest, end.position) if end else (START, 0)
-        events = unsealed(writing, BATCH, look_back)
-        for event in events:
-            position += 1
-            before = link_digest(_seal(keyring), before, position, line_of(event))
-            writing.add(EventSeal(position=position, event_id=event.id, digest=before))
-    return len(events)
+        before, last = (end.digest, end.position) if end else (START, 0)
+        links: list[dict[str, Any]] = []
+        for position, line in enumerate(unsealed(writing, BATCH, look_back), start=last + 1):
+            before = link_digest(seal, before, position, line)
+            links.append({"position": position, "event_id": line.event_id, "digest": before})
+        if links:
+            writing.execute(insert(EventSeal), links)
+    return len(links)
 
 
 def check_chain(session: Session, keyring: Keyring) -> ChainCheck:

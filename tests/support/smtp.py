@@ -39,10 +39,10 @@ class Mailbox:
 
 
 @contextmanager
-def smtp_server() -> Iterator[tuple[str, Mailbox]]:
-    """A listening server: its URL for SMTP_URL, and its mailbox."""
+def smtp_server(port: int = 0) -> Iterator[tuple[str, Mailbox]]:
+    """A listening server, on a free port unless one is given: its URL for SMTP_URL, and its mailbox."""
     mailbox = Mailbox()
-    controller = Controller(mailbox, hostname="127.0.0.1", port=free_port())
+    controller = Controller(mailbox, hostname="127.0.0.1", port=port or free_port())
     controller.start()
     try:
         yield f"smtp://127.0.0.1:{controller.port}", mailbox

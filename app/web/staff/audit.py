@@ -1,9 +1,9 @@
 """The log of everything that was done, and by whom."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import abort, render_template, request, url_for
-from werkzeug.datastructures import MultiDict
 
 from app.domain.actor import ActorKind
 from app.extensions import db
@@ -46,5 +46,6 @@ def _filters(form: AuditFiltersForm) -> AuditFilters:
 
 def _page(number: int) -> str:
     """The address of another page of the same search."""
-    asked = MultiDict((name, value) for name, value in request.args.items(multi=True) if name != "halaman" and value)
-    return url_for("staff.audit", **asked.to_dict(flat=False), halaman=number if number > 1 else None)
+    asked = [(name, value) for name, value in request.args.items(multi=True) if name != "halaman" and value]
+    query = urlencode(asked + ([("halaman", str(number))] if number > 1 else []))
+    return url_for("staff.audit") + (f"?{query}" if query else "")

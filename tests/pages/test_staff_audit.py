@@ -1,0 +1,88 @@
+"""The log of what was done: searched by actor, thing, verb and day; read by admin and head only."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.domain.actor import OPERATOR, Actor, ActorKind
+from app.services.events import event
+from app.services.transaction import transaction
+from tests.factories.accounts import client_as, officer
+from tests.support.pages import PageClient
+from tests.support.queries import assert_flat
+from tests.support.site import Site
+
+
+@pytest.fixture
+def admin(site: Site) -> PageClient:
+    return client_as(site, officer("admin", name="Sari Admin"))
+
+
+def decide(site: Site, verb: str, key: int = 1, actor: Actor = OPERATOR, **facts: str) -> None:
+    with site.app.app_context(), transaction() as session:
+        session.add(event("vacancy", key, verb, actor, site.clock, old="submitted", new="published", **facts))
+
+
+def rows(page: object) -> list[str]:
+    return page.texts("tbody tr")  # type: ignore[attr-defined, no-any-return]
+
+
+def test_the_newest_comes_first_with_who_and_why(site: Site, admin: PageClient) -> None:
+    decide(site, "approve")
+    site.hands.move(hours=1)
+    decide(site, "send_back", reason="Upah belum jelas", fields="wage")
+    page = admin.get("/petugas/catatan")
+    first, second = rows(page)
+    assert first.startswith("25 November 2026, 11.00 WITA Operator server lowongan 1 dikembalikan")
+    assert "Upah belum jelas wage" in first
+    assert "disetujui" in second
+    assert "2 baris" in page.text
+
+
+def test_it_is_searched(site: Site, admin: PageClient) -> None:
+    decide(site, "approve", 1)
+    decide(site, "reject", 2)
+    site.hands.move(days=1)
+    with site.session() as session:
+        from_admin = session.connection().exec_driver_sql("SELECT account_id FROM account_role").scalar()
+    decide(site, "approve", 3, Actor(ActorKind.ACCOUNT, account_id=from_admin))
+    for query, wanted in (
+        ("", 3), ("pelaku=operator", 2), (f"pelaku=akun-{from_admin}", 1), ("benda=vacancy&nomor=2", 1),
+        ("perbuatan=approve", 2), ("dari=2026-11-26", 1), ("sampai=2026-11-25", 2),
+        ("dari=26-11-2026&sampai=2026-11-26", 1),
+    ):  # fmt: skip
+        assert len(rows(admin.get(f"/petugas/catatan?{query}"))) == wanted, query
+    assert "Sari Admin" in rows(admin.get("/petugas/catatan"))[0]
+
+
+def test_what_cannot_be_searched_is_said_and_kept(site: Site, admin: PageClient) -> None:
+    decide(site, "approve")
+    page = admin.get("/petugas/catatan?nomor=satu&dari=kemarin", status=422)
+    assert page.one("#nomor").get("value") == "satu"
+    assert len(page.select(".error-summary a")) == 2
+    assert len(rows(page)) == 1
+
+
+def test_an_empty_search_says_so(admin: PageClient) -> None:
+    assert "Tidak ada catatan yang cocok" in admin.get("/petugas/catatan?dari=2020-01-01&sampai=2020-01-02").text
+
+
+def test_pages_keep_the_search_and_cost_the_same(site: Site, admin: PageClient) -> None:
+    for key in range(55):
+        decide(site, "approve" if key % 11 else "reject", key + 1)
+    page = admin.get("/petugas/catatan?perbuatan=approve&benda=")
+    assert len(rows(page)) == 50
+    assert len(rows(admin.get("/petugas/catatan?halaman=2"))) == 5
+    admin.get("/petugas/catatan?halaman=3", status=404)
+    assert_flat(lambda: admin.get("/petugas/catatan?nomor=2"), lambda: admin.get("/petugas/catatan"))
+
+
+@pytest.mark.parametrize(("role", "status"), [("head", 200), ("moderator", 404), ("verifier", 404)])
+def test_who_reads_it(site: Site, role: str, status: int) -> None:
+    client_as(site, officer(role)).get("/petugas/catatan", status=status)
+
+
+def test_days_are_the_offices(site: Site, admin: PageClient) -> None:
+    site.hands.at += timedelta(hours=14, minutes=30)  # 00.30 of the 26th in Balangan, still the 25th in UTC
+    decide(site, "approve")
+    assert len(rows(admin.get("/petugas/catatan?dari=2026-11-26"))) == 1
