@@ -3,11 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# Empty: bytecode is kept whatever the shell says, or each start compiles the house anew.
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: run test unit planted lint bench lock migration messages clean
 
 run: $(VENV)/app.stamp
-	@exec $(BIN)/flask serve
+	@exec $(BIN)/python -m app serve
 
 test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -n 2 tests

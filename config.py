@@ -98,6 +98,7 @@ class Settings:
     posting_grace_days: int = 14
     gone_days: int = 90
     new_days: int = 3
+    sample_percent: int = 20  # of what trusted employers publish at once
     log_level: str = "INFO"
     search_url: str = ""  # of a Meilisearch server; the embedded engine when empty
     search_key: str = field(default="", repr=False)
@@ -253,6 +254,7 @@ def _numbers(read: _Reader) -> dict[str, Any]:
         "posting_grace_days": read.number("POSTING_GRACE_DAYS", 14, low=0, high=365),
         "gone_days": read.number("GONE_DAYS", 90, high=3650),
         "new_days": read.number("NEW_DAYS", 3, low=0, high=60),
+        "sample_percent": read.number("SAMPLE_PERCENT", 20, low=0, high=100),
     }
 
 

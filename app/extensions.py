@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from flask_babel import Babel
 from flask_compress import Compress
-from flask_migrate import Migrate
+from flask_login import LoginManager
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from sqlalchemy import DateTime, Dialect, MetaData
@@ -46,7 +46,7 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(metadata=metadata)
-migrate = Migrate()
 csrf = CSRFProtect()
 babel = Babel()
 compress = Compress()
+login = LoginManager()

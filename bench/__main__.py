@@ -7,8 +7,8 @@ from datetime import datetime
 from bench.report import write
 
 SCRIPTS = (
-    "weight", "start", "page", "importing", "relevance", "occupations", "findable", "load", "datasette_peer",
-    "django_peer", "growth",
+    "weight", "start", "page", "importing", "relevance", "occupations", "moderation", "findable", "load",
+    "datasette_peer", "django_peer", "growth",
 )  # fmt: skip
 
 

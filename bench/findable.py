@@ -13,7 +13,8 @@ from flask import Flask
 from app.domain.actor import OPERATOR
 from app.domain.vacancy import EmploymentType, Headcount, NewVacancy
 from app.domain.wage import Wage
-from app.services.vacancies import approve, create, submit, withdraw
+from app.services.moderation import approve
+from app.services.vacancies import create, submit, withdraw
 from bench.site import folder, measured_app, p50, percentile, row, served
 
 CHANGES, PAUSE, PATIENCE = 60, 0.01, 30.0  # vacancies; seconds between two looks, and before one counts as lost

@@ -30,7 +30,7 @@ def _import(file: str) -> float:
     flask(data_dir, "prepare")
     began = time.perf_counter()
     done = subprocess.run(
-        [sys.executable, "-m", "flask", "import", "vacancies", file],
+        [sys.executable, "-m", "app", "import", "vacancies", file],
         cwd=ROOT, env=environment(data_dir), capture_output=True, text=True, check=True,
     )  # fmt: skip
     took = time.perf_counter() - began

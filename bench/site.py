@@ -22,12 +22,16 @@ def folder(rows: int = ROWS) -> Path:
 
 
 def environment(data_dir: Path, **more: str) -> dict[str, str]:
-    return os.environ | {"DATA_DIR": str(data_dir), "FLASK_APP": "app", "LOG_LEVEL": "WARNING"} | more
+    return (
+        os.environ
+        | {"DATA_DIR": str(data_dir), "FLASK_APP": "app", "LOG_LEVEL": "WARNING", "PYTHONDONTWRITEBYTECODE": ""}
+        | more
+    )
 
 
 def flask(data_dir: Path, *arguments: str) -> None:
     """Run a command of the site; its output goes to the terminal."""
-    command = [sys.executable, "-m", "flask", *arguments]
+    command = [sys.executable, "-m", "app", *arguments]
     subprocess.run(command, check=True, cwd=ROOT, env=environment(data_dir))
 
 
@@ -66,7 +70,7 @@ def served(data_dir: Path, **more: str) -> Iterator[tuple[str, subprocess.Popen[
     port = free_port()
     began = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "flask", "serve"], cwd=ROOT, stdout=subprocess.DEVNULL,
+        [sys.executable, "-m", "app", "serve"], cwd=ROOT, stdout=subprocess.DEVNULL,
         env=environment(data_dir, PORT=str(port), **more),
     )  # fmt: skip
     address = f"http://127.0.0.1:{port}"

@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from app.cli import import_words as words
 from app.cli.import_tally import Tally
+from app.cli.memory import rare_collection
 from app.cli.search import drain_all, rebuild_index
 from app.domain.actor import OPERATOR
 from app.domain.clock import Clock
@@ -46,7 +47,8 @@ def vacancies(path: Path, keep_dates: bool) -> None:
         if not held:
             raise click.ClickException(_("Impor lain sedang berjalan. Tunggu sampai selesai."))
         try:
-            _import(PostingFile(path), settings, keep_dates)
+            with rare_collection():
+                _import(PostingFile(path), settings, keep_dates)
         except BrokenFile as error:
             raise click.ClickException(words.broken_file(error.code)) from error
         except (OperationalError, OSError) as error:  # locked for too long, or the disk is full

@@ -1,5 +1,6 @@
 """`flask serve`: web and worker under one roof. Ctrl-C ends everything."""
 
+import gc
 import logging
 import os
 import signal
@@ -7,12 +8,14 @@ import socket
 import sys
 import time
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from gunicorn.app.base import BaseApplication
+from sqlalchemy.orm import configure_mappers
 
 from app.cli.prepare import prepare_site
 from app.jobs.worker import Worker
@@ -60,6 +63,8 @@ def serve() -> None:
     settings: Settings = app.config["SETTINGS"]
     _refuse_taken_port(settings)
     # In a process of its own: database connections and index writers must not be inherited by web and worker.
+    configure_mappers()  # once, not in every process
+    gc.freeze()  # what is loaded stays; walking it would only copy shared memory
     preparing = _fork(lambda: _prepare(app))
     _compile_templates(app)
     _, status = os.waitpid(preparing, 0)
@@ -89,6 +94,8 @@ def _compile_templates(app: Flask) -> None:
 def _prepare(app: Flask) -> None:
     with app.app_context():
         prepare_site()
+        if not app.config["SETTINGS"].production:
+            import_module("app.cli.tour").show_tour()  # knows the demo, which a start otherwise does not load
 
 
 def _fork(work: Callable[[], None]) -> int:

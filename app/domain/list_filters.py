@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 from urllib.parse import urlencode
 
+# The query names that say how the text is read, and the attributes they fill.
+READING: Mapping[str, str] = {"harfiah": "literal", "termasuk": "included"}
 LONGEST_TEXT = 200  # characters; nobody types more, and the engine counts ten words
 MOST_PAGES = 10_000_000
 
@@ -25,19 +27,29 @@ class ListFilters:
 
     A noun's list adds an attribute (a tuple of codes) for each of its `FACETS`. `sort` is None for the default (`cocok`
     with text, else `terbaru`). `unfolded` names the facet whose values are all shown: it is a matter of view and no
-    filter.
+    filter. `literal` names the filters whose words in the text are searched as words, `included` those that words mean
+    and that records of unknown value pass as well.
     """
 
     text: str = ""
     sort: str | None = None
     page: int = 1
     unfolded: str | None = None
+    literal: tuple[str, ...] = ()
+    included: tuple[str, ...] = ()
 
     # Query name to attribute, which is also the keyword field of the search index.
     FACETS: ClassVar[Mapping[str, str]] = {}
+    NUMBERS: ClassVar[Mapping[str, str]] = {}  # the same for filters by one number
+    IMPLIED: ClassVar[tuple[str, ...]] = ()  # query names of filters that words of the text can mean
+    UNKNOWABLE: ClassVar[tuple[str, ...]] = ()  # those of them whose value a record may not say
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", tidy(self.text))
+        for name, known in (("literal", self.IMPLIED), ("included", self.UNKNOWABLE)):
+            if asked := getattr(self, name):
+                kept = tuple(one for one in known if one in asked) if self.text else ()
+                object.__setattr__(self, name, kept)
         for name in self.FACETS.values():
             values = getattr(self, name)
             if len(values) > 1:
@@ -56,12 +68,14 @@ class ListFilters:
     @property
     def chosen(self) -> tuple[tuple[str, str], ...]:
         """Every filter in force, text and sort not counted, as pairs of query name and value."""
-        return tuple((query_name, value) for query_name, name in self.FACETS.items() for value in getattr(self, name))
+        facets = ((query_name, value) for query_name, name in self.FACETS.items() for value in getattr(self, name))
+        numbers = ((query_name, getattr(self, name)) for query_name, name in self.NUMBERS.items())
+        return (*facets, *((query_name, str(number)) for query_name, number in numbers if number is not None))
 
     @property
     def reading(self) -> tuple[tuple[str, str], ...]:
         """How the text is to be read, as pairs of query name and value."""
-        return ()
+        return tuple((name, value) for name, attribute in READING.items() for value in getattr(self, attribute))
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -85,11 +99,18 @@ class ListFilters:
         return replace(self, **{"page": 1, **changes})
 
     def without(self, query_name: str, value: str | None = None) -> Self:
-        """The state without one value of a facet, or without the whole facet."""
+        """The state without one value of a filter, or without the whole filter."""
+        if query_name in self.NUMBERS:
+            return self.change(**{self.NUMBERS[query_name]: None})
         name = self.FACETS[query_name]
         kept = tuple(known for known in getattr(self, name) if value is not None and known != value)
         return self.change(**{name: kept})
 
     def without_filters(self) -> Self:
-        """Text and sort alone."""
-        return type(self)(text=self.text, sort=self.sort, unfolded=self.unfolded)
+        """Text and sort alone, words that are searched as words still so."""
+        return type(self)(text=self.text, sort=self.sort, unfolded=self.unfolded, literal=self.literal)
+
+    def meaning(self, query_name: str, values: tuple[str, ...], unknown: str = "") -> Self:
+        """The state with a filter that words mean; `unknown` is the code that lets records in that do not say."""
+        changes: dict[str, Any] = {self.FACETS[query_name]: (*values, unknown) if unknown else values}
+        return replace(self, **changes)

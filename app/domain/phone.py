@@ -1,6 +1,8 @@
 """Telephone numbers: kept as E.164, shown as people here write them."""
 
-import phonenumbers
+from functools import cache
+from importlib import import_module
+from typing import Any
 
 from app.domain.errors import InvalidFact
 
@@ -12,6 +14,7 @@ def normalise(text: str) -> str:
     ones. Raises InvalidFact on the field `phone`: missing, invalid, foreign."""
     if not text.strip():
         raise InvalidFact("phone", "missing")
+    phonenumbers = _phonenumbers()
     try:
         number = phonenumbers.parse(text, REGION)
     except phonenumbers.NumberParseException as error:
@@ -20,9 +23,16 @@ def normalise(text: str) -> str:
         raise InvalidFact("phone", "foreign")
     if not phonenumbers.is_possible_number(number):
         raise InvalidFact("phone", "invalid")
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
 def shown(number: str) -> str:
     """An E.164 number with its leading zero: +6281234567890 is 0812-3456-7890."""
-    return phonenumbers.format_number(phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.NATIONAL)
+    phonenumbers = _phonenumbers()
+    return str(phonenumbers.format_number(phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.NATIONAL))
+
+
+@cache
+def _phonenumbers() -> Any:
+    """The library, loaded by the first number: most processes never see one."""
+    return import_module("phonenumbers")

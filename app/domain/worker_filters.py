@@ -23,6 +23,9 @@ FACETS: Mapping[str, str] = {
     "tersedia": "availability",
     "pengalaman": "experience",
 }
+# Filters that words of the text can mean, in the order of their chips. A level is all that a certificate may not say.
+IMPLIED = ("penerbit", "jenjang", "status", "lokasi", "pendidikan", "tersedia", "pengalaman")
+UNKNOWABLE = ("jenjang",)
 SORTS = ("cocok", "terbaru", "pengalaman", "berakhir")
 
 
@@ -41,3 +44,5 @@ class WorkerFilters(ListFilters):
     experience: tuple[str, ...] = ()
 
     FACETS: ClassVar[Mapping[str, str]] = FACETS
+    IMPLIED: ClassVar[tuple[str, ...]] = IMPLIED
+    UNKNOWABLE: ClassVar[tuple[str, ...]] = UNKNOWABLE

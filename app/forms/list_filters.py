@@ -1,21 +1,25 @@
 """Reads the state of a list from an address. Nothing is dropped in silence: what is not used is reported."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from werkzeug.datastructures import MultiDict
 
-from app.domain.list_filters import LONGEST_TEXT, MOST_PAGES, ListFilters, tidy
+from app.domain.list_filters import LONGEST_TEXT, MOST_PAGES, READING, ListFilters, tidy
 
 _NUMBER = re.compile(r"[0-9]{1,12}")
 _VILLAGE = re.compile(r"([0-9]{2}\.[0-9]{2}\.[0-9]{2})\.[0-9]{4}")
 _TRACKING = re.compile(r"utm_\w*|[a-z]*clid|_[a-z]+|mc_[a-z]+|igsh(id)?|ref|source")
 _SHOWN = 40  # characters of a value that a notice repeats
 _MOST = 8  # notices one page carries
-_EVERYWHERE = {"q", "urut", "halaman", "buka"}  # query names of every list
+# What the panel showed as chosen because words of the text mean it, as "name:value". Only the panel's form sends it, so
+# that a box which is checked of itself is no choice, and one that was cleared is.
+SHOWN = "terbaca"
+_EVERYWHERE = {"q", "urut", "halaman", "buka", SHOWN, *READING}  # query names of every list
 
 State = TypeVar("State", bound=ListFilters)
 
@@ -51,6 +55,7 @@ class Reader:
 
     args: MultiDict[str, str]
     choices: Mapping[str, Container[str]]
+    of: type[ListFilters]
     unused: dict[Unused, None] = field(default_factory=dict)
 
     def report(self, name: str, value: str, problem: Problem) -> None:
@@ -82,8 +87,8 @@ class Reader:
             return None
         return value or None
 
-    def several(self, name: str) -> tuple[str, ...]:
-        known, found = self.choices[name], dict[str, None]()
+    def several(self, name: str, known: Container[str]) -> tuple[str, ...]:
+        found = dict[str, None]()
         for value in self.args.getlist(name):
             village = _VILLAGE.fullmatch(value) if name == "lokasi" else None
             if value in known:
@@ -95,9 +100,41 @@ class Reader:
                 self.report(name, value, Problem.UNKNOWN_VALUE)
         return tuple(found)
 
-    def facets(self, names: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-        """The chosen values of each facet, by attribute; `names` maps query names to attributes."""
-        return {attribute: self.several(query_name) for query_name, attribute in names.items()}
+    def state(self, sorts: Collection[str], largest: Mapping[str, int] | None = None) -> dict[str, Any]:
+        """The whole state by attribute; `largest` holds the largest value of each filter by a number."""
+        of = self.of
+        found: dict[str, Any] = {
+            **{attribute: self.several(name, self.choices[name]) for name, attribute in of.FACETS.items()},
+            "literal": self.several("harfiah", of.IMPLIED),
+            "included": self.several("termasuk", of.UNKNOWABLE),
+            **{attribute: self.number(name, (largest or {})[name]) for name, attribute in of.NUMBERS.items()},
+        }
+        self._settle_shown(found)
+        found |= {"text": self.text(), "sort": self.choice("urut", sorts), "page": self.page()}
+        found["unfolded"] = self.choice("buka", of.FACETS)
+        self.names({*of.FACETS, *of.NUMBERS})
+        return found
+
+    def _settle_shown(self, state: dict[str, Any]) -> None:
+        """Left as it was shown, a filter goes on being what the words mean; cleared, its words are read as words."""
+        attributes = {**self.of.FACETS, **self.of.NUMBERS}
+        for name, shown in self._shown().items():
+            chosen = state[attributes[name]]
+            sent = set(chosen) if isinstance(chosen, tuple) else {str(chosen)} if chosen else set()
+            if sent == shown:
+                state[attributes[name]] = () if isinstance(chosen, tuple) else None
+            elif not sent:
+                state["literal"] = (*state["literal"], name)
+
+    def _shown(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for pair in self.args.getlist(SHOWN):
+            name, _, value = pair.partition(":")
+            if name in self.of.IMPLIED and value:
+                found[name].add(value)
+            elif pair:
+                self.report(SHOWN, pair, Problem.UNKNOWN_VALUE)
+        return found
 
     def text(self) -> str:
         value = self.single("q")

@@ -4,7 +4,7 @@ from collections.abc import Container, Mapping
 
 from werkzeug.datastructures import MultiDict
 
-from app.domain.worker_filters import FACETS, SORTS, WorkerFilters
+from app.domain.worker_filters import SORTS, WorkerFilters
 from app.forms.list_filters import Parsed, Reader
 
 
@@ -13,14 +13,5 @@ def parse(args: MultiDict[str, str], choices: Mapping[str, Container[str]]) -> P
 
     Never fails: parse(build(state)) gives the state back, and everything else is reported in `unused`.
     """
-    read = Reader(args, choices)
-    facets = read.facets(FACETS)
-    filters = WorkerFilters(
-        text=read.text(),
-        sort=read.choice("urut", SORTS),
-        page=read.page(),
-        unfolded=read.choice("buka", FACETS),
-        **facets,
-    )
-    read.names(FACETS)
-    return Parsed(filters, tuple(read.unused))
+    read = Reader(args, choices, WorkerFilters)
+    return Parsed(WorkerFilters(**read.state(SORTS)), tuple(read.unused))

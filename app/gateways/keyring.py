@@ -34,11 +34,22 @@ class Keyring:
 
     def encrypt(self, text: str, column: str) -> bytes:
         """The ciphertext of a value for a column, named table.column."""
+        return self.encrypt_bytes(text.encode(), column)
+
+    def encrypt_bytes(self, plain: bytes, place: str) -> bytes:
+        """As `encrypt`, for a whole file: `place` is what it is bound to."""
         head, nonce = _head(self._first), os.urandom(_NONCE)
-        return head + nonce + self._ciphers[self._first].encrypt(nonce, text.encode(), _bound(head, column))
+        return head + nonce + self._ciphers[self._first].encrypt(nonce, plain, _bound(head, place))
 
     def decrypt(self, ciphertext: bytes, column: str) -> str:
         """The value. Raises Unreadable."""
+        try:
+            return self.decrypt_bytes(ciphertext, column).decode()
+        except UnicodeDecodeError as error:
+            raise Unreadable(f"{column}: no text") from error
+
+    def decrypt_bytes(self, ciphertext: bytes, column: str) -> bytes:
+        """What `encrypt_bytes` hid. Raises Unreadable."""
         name = _name_of(ciphertext)
         cipher = self._ciphers.get(name)
         if cipher is None:
@@ -46,7 +57,7 @@ class Keyring:
         head = _head(name)
         nonce, sealed = ciphertext[len(head) : len(head) + _NONCE], ciphertext[len(head) + _NONCE :]
         try:
-            return cipher.decrypt(nonce, sealed, _bound(head, column)).decode()
+            return cipher.decrypt(nonce, sealed, _bound(head, column))
         except (InvalidTag, ValueError) as error:
             raise Unreadable(f"{column}: damaged, or written for another column") from error
 

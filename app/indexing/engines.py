@@ -8,6 +8,7 @@ from typing import Protocol
 
 from search.embedded import EmbeddedEngine
 from search.engine import Engine
+from search.language.kept import kept_indonesian
 from search.vacancies import VACANCIES
 from search.workers import WORKERS
 
@@ -49,7 +50,8 @@ def open_engines(search_dir: Path, url: str = "", key: str = "", prefix: str = "
             vacancies=meili.MeilisearchEngine(VACANCIES, server, prefix),
             workers=meili.MeilisearchEngine(WORKERS, server, prefix),
         )
+    language = kept_indonesian(search_dir)
     return Engines(
-        vacancies=EmbeddedEngine(VACANCIES, search_dir / VACANCIES.name),
-        workers=EmbeddedEngine(WORKERS, search_dir / WORKERS.name),
+        vacancies=EmbeddedEngine(VACANCIES, search_dir / VACANCIES.name, language),
+        workers=EmbeddedEngine(WORKERS, search_dir / WORKERS.name, language),
     )

@@ -31,7 +31,7 @@ def _public() -> Select[*tuple[Any, ...]]:
         select(
             Vacancy.id, Vacancy.title, Vacancy.company, Vacancy.category, Vacancy.description, Vacancy.benefits,
             Vacancy.skills, Vacancy.place_text, Vacancy.work_address, Vacancy.occupation_code, Vacancy.wage_monthly,
-            Vacancy.closes_on, Vacancy.published_at, Vacancy.employer_id,
+            Vacancy.closes_on, Vacancy.published_at, Vacancy.source, Employer.name.label("employer"),
             Occupation.title_id.label("occupation"), Industry.section,
         )
         .outerjoin(Employer, Vacancy.employer_id == Employer.id)
@@ -72,7 +72,7 @@ def _documents(session: Session, rows: Sequence[RowMapping], clock: Clock) -> It
             id=key,
             text={
                 "title": row["title"],
-                "company": row["company"],
+                "company": _named(row["company"], row["employer"]),
                 "category": " ".join(filter(None, (row["category"], row["occupation"]))),
                 "body": "\n".join(
                     filter(None, (row["description"], row["skills"], row["benefits"], row["work_address"],
@@ -85,7 +85,7 @@ def _documents(session: Session, rows: Sequence[RowMapping], clock: Clock) -> It
                 "sector": (row["section"] or UNKNOWN,),
                 "education": tuple(education[key]) or (UNKNOWN,),
                 "employment_type": tuple(types[key]) or (UNKNOWN,),
-                "origin": (IMPORTED if row["employer_id"] is None else OWN,),
+                "origin": (OWN if row["source"] is None else IMPORTED,),
             },
             numbers={
                 "wage": row["wage_monthly"],
@@ -94,6 +94,11 @@ def _documents(session: Session, rows: Sequence[RowMapping], clock: Clock) -> It
                 "published_at": int(row["published_at"].timestamp()),
             },
         )  # fmt: skip
+
+
+def _named(company: str, employer: str | None) -> str:
+    """The company as the posting words it, and the registered one that staff linked it to."""
+    return company if employer in (None, company) else f"{company} {employer}".strip()
 
 
 def _codes(session: Session, owner: Any, code: Any, ids: Sequence[int]) -> dict[int, list[str]]:

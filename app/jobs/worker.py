@@ -17,7 +17,9 @@ from app.gateways.keyring import Keyring
 from app.indexing.engines import Engines
 from app.indexing.outbox import Kept, drain, draining, kept_jobs
 from app.jobs.postman import deliver_until
+from app.services import sessions, throttles, tokens
 from app.services.audit import BATCH, LATE, seal_events
+from app.services.documents import remove_orphans
 from app.services.indexes import build
 from app.services.vacancies import expire_due
 from app.services.worker_calendar import due_today
@@ -27,6 +29,7 @@ log = logging.getLogger(__name__)
 
 POLL = 0.2  # seconds between two looks at the outbox: a change is findable within a second
 SCHEDULE = 20  # seconds between two looks at the calendar, and at what the search server holds
+TIDY = 3_600  # seconds between two looks for files that no row names
 NICE = 10  # people who search come first when the processor is short
 PATIENCE = 5  # seconds to wait after the engine or the database failed
 
@@ -44,6 +47,7 @@ class Worker:
         self.running = True
         self.stopped = threading.Event()
         self.next_schedule = 0.0
+        self.next_tidying = 0.0
 
     def stop(self, _signal: int, _frame: FrameType | None) -> None:
         self.running = False
@@ -94,7 +98,18 @@ class Worker:
                 count = build(db.session(), self.engines, name, self.clock, self.search_dir)
                 log.warning("index %s was missing and is built anew: %d documents", name, count)
 
+    def _tidy(self) -> None:
+        if time.monotonic() < self.next_tidying:
+            return
+        self.next_tidying = time.monotonic() + TIDY
+        if removed := remove_orphans(self.app.extensions["storage"], self.clock):
+            log.info("%d files without a row are removed", removed)
+        sessions.forget_ended(self.clock)
+        throttles.forget_old(self.clock)
+        tokens.forget_old(self.clock)
+
     def _keep_calendar(self) -> None:
+        self._tidy()
         if expired := expire_due(self.clock):
             log.info("%d vacancies expired", expired)
         if due := due_today(self.clock):

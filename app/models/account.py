@@ -41,6 +41,7 @@ class Account(Base):
     password_hash: Mapped[str | None] = mapped_column(String(120))  # argon2id
     confirmed_at: Mapped[datetime | None]  # the e-mail answered, or the counter code was typed
     suspended_at: Mapped[datetime | None]
+    signed_in_at: Mapped[datetime | None]  # the last time
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), unique=True)
     totp_cipher: Mapped[bytes | None] = mapped_column(LargeBinary)
     totp_confirmed_at: Mapped[datetime | None]

@@ -10,7 +10,6 @@ from app.extensions import Base
 from app.models.constraints import among, together
 from app.models.industry import KBLI_VERSION, Industry
 
-
 _HELD = text("status <> 'rejected'")  # a refused registration must not keep the real company's numbers
 
 

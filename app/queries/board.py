@@ -103,7 +103,7 @@ def newest_ids(session: Session, today: date, limit: int) -> tuple[int, ...]:
         .order_by(Vacancy.published_at.desc(), Vacancy.id.desc())
         .limit(limit)
     )
-    own = tuple(session.scalars(query.where(Vacancy.employer_id.is_not(None))))
+    own = tuple(session.scalars(query.where(Vacancy.source.is_(None))))
     return own or tuple(session.scalars(query))
 
 

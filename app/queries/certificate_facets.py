@@ -10,7 +10,9 @@ from app.domain.worker_filters import CERTIFICATE_FACETS, WorkerFilters
 from search.workers import parse_set
 
 _Choice = tuple[tuple[int, frozenset[str]], ...]  # parts of a certificate with the values each may have
+_Code = tuple[int, str]  # a part and a value of it
 _PARTS = tuple(range(len(CERTIFICATE_FACETS)))
+_CHOICES = 12  # choices that a process remembers what it read for
 _MOST_SETS = 50_000  # values that a process keeps read; a catalogue of 100,000 people has a tenth of them
 
 
@@ -45,25 +47,46 @@ def _count(sets: Mapping[str, int], part: int) -> dict[str, int]:
 
 def _count_within(sets: Mapping[str, int], choice: _Choice, parts: Sequence[int]) -> dict[int, dict[str, int]]:
     """People by value of each of `parts`, on certificates that have what is chosen."""
-    counts: dict[tuple[int, str], int] = {}
+    counts: dict[_Code, int] = {}
     known = counts.get
-    marked: dict[str, tuple[tuple[int, str], ...]] = {}  # by certificate: a catalogue has few different ones
-    may_fit = re.compile("|".join(map(re.escape, choice[0][1]))).search  # rules most sets out without reading them
+    read = _reader(choice, tuple(parts))
+    seen = read.seen
     for value, people in sets.items():
-        if not may_fit(value):
-            continue
-        found = []
-        for one in _certificates(value):
-            if (codes := marked.get(one)) is None:
-                codes = marked[one] = _marked(one, choice, parts)
-            if codes:
-                found.append(codes)
-        for code in found[0] if len(found) == 1 else set().union(*found):
+        for code in seen[value] if value in seen else read(value):
             counts[code] = known(code, 0) + people
     return {part: {code: people for (of, code), people in counts.items() if of == part} for part in parts}
 
 
-def _marked(certificate: str, choice: _Choice, parts: Sequence[int]) -> tuple[tuple[int, str], ...]:
+class _Reader:
+    """What sets hold of some parts, on certificates that have what is chosen. A set is read once."""
+
+    def __init__(self, choice: _Choice, parts: Sequence[int]) -> None:
+        self.seen: dict[str, tuple[_Code, ...]] = {}
+        self._choice, self._parts = choice, parts
+        self._marked: dict[str, tuple[_Code, ...]] = {}  # by certificate: a catalogue has few different ones
+        # Rules most sets out without reading them.
+        self._may_fit = re.compile("|".join(map(re.escape, choice[0][1]))).search
+
+    def __call__(self, value: str) -> tuple[_Code, ...]:
+        if len(self.seen) > _MOST_SETS:
+            self.seen.clear()
+        codes = self.seen[value] = self._read(value) if self._may_fit(value) else ()
+        return codes
+
+    def _read(self, value: str) -> tuple[_Code, ...]:
+        found = []
+        for one in _certificates(value):
+            if (codes := self._marked.get(one)) is None:
+                codes = self._marked[one] = _marked(one, self._choice, self._parts)
+            if codes:
+                found.append(codes)
+        return found[0] if len(found) == 1 else tuple(set().union(*found))
+
+
+_reader = lru_cache(maxsize=_CHOICES)(_Reader)
+
+
+def _marked(certificate: str, choice: _Choice, parts: Sequence[int]) -> tuple[_Code, ...]:
     """The values of a certificate with their parts; none where it has not what is chosen."""
     [one] = parse_set(certificate)
     return tuple((part, one[part]) for part in parts) if all(one[at] in values for at, values in choice) else ()

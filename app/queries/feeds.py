@@ -14,7 +14,7 @@ from app.queries import vacancy_fallback
 from app.queries.board import board_figures
 from app.queries.vacancy_cards import VacancyCard, cards, on_the_board
 from app.queries.vacancy_search import query_for
-from app.queries.vacancy_wish import Wish, wish
+from app.queries.wish import Wish, vacancy_wish
 from search.engine import Engine, SearchUnavailable
 from search.vacancies import OWN
 
@@ -34,22 +34,22 @@ def feed_entries(
     session: Session, engine: Engine, filters: VacancyFilters, clock: Clock, home: str = ""
 ) -> list[FeedEntry]:
     """The newest of the office's own vacancies of a state, its sort and page left aside."""
-    ids = _feed_ids(session, engine, wish(session, filters.change(sort=None), clock.today(), home), clock)
+    ids = _feed_ids(session, engine, vacancy_wish(session, filters.change(sort=None), clock.today(), home), clock)
     columns = (Vacancy.id, Vacancy.description, Vacancy.published_at, Vacancy.updated_at)
     rows = {row.id: row for row in session.execute(select(*columns).where(Vacancy.id.in_(ids)))}
     return [
         FeedEntry(card, rows[card.id].description, rows[card.id].published_at, rows[card.id].updated_at)
         for card in cards(session, ids, clock)
-        if card.employer_id is not None
+        if card.source is None
     ]
 
 
-def _feed_ids(session: Session, engine: Engine, meant: Wish, clock: Clock) -> Sequence[int]:
+def _feed_ids(session: Session, engine: Engine, meant: Wish[VacancyFilters], clock: Clock) -> Sequence[int]:
     query = query_for(meant, clock.today())
     try:
         return engine.search(replace(query, must={"origin": (OWN,)}, sort="newest", page=1, per_page=ENTRIES)).ids
     except SearchUnavailable:
-        plain = vacancy_fallback.matching(meant.wanted, clock, Vacancy.id).where(Vacancy.employer_id.is_not(None))
+        plain = vacancy_fallback.matching(meant.wanted, clock, Vacancy.id).where(Vacancy.source.is_(None))
         newest = plain.order_by(Vacancy.published_at.desc(), Vacancy.id.desc()).limit(ENTRIES)
         return list(session.scalars(newest))
 
@@ -64,7 +64,7 @@ def map_vacancies(session: Session, today: date, part: int) -> Sequence[Row[int,
     query = (
         select(Vacancy.id, Vacancy.slug, Vacancy.updated_at)
         .join(Vacancy.employer)
-        .where(on_the_board(today))
+        .where(on_the_board(today), Vacancy.source.is_(None))
         .order_by(Vacancy.id)
         .limit(PART)
         .offset((part - 1) * PART)

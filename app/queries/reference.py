@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -30,6 +30,7 @@ class Reference:
     sectors: Mapping[str, str]
     schemes: Mapping[str, SchemeTitle]
     minimum_wages: Mapping[tuple[str, int], int]  # (region code, year) to rupiah a month
+    english_occupations: Mapping[str, str] = field(default_factory=dict)  # where ISCO-08 has the group
 
     def place_label(self, code: str) -> str:
         """The name of a region; a code that is not known, such as a village's, is named by what it lies in."""
@@ -54,6 +55,17 @@ class Reference:
     def children(self, code: str) -> tuple[str, ...]:
         """The codes one level below a region: an office's districts, a province's regencies; "" gives the provinces."""
         return self._below.get(code, ())
+
+    @cached_property
+    def occupations_in_english(self) -> Mapping[str, str]:
+        """Every occupation of `occupations`, in Indonesian where ISCO-08 has no such group."""
+        return {**self.occupations, **self.english_occupations}
+
+    def in_english(self, code: str) -> str:
+        """The English title of an occupation, or of the nearest wider group that has one; "" for none."""
+        while code and code not in self.english_occupations:
+            code = code[:-1]
+        return self.english_occupations.get(code, "")
 
     @cached_property
     def occupation_groups(self) -> tuple[str, ...]:
@@ -85,17 +97,19 @@ def reference(session: Session) -> Reference:
 
 def _load(session: Session) -> Reference:
     regions = select(Region.code, Region.name).where(Region.level != "village").order_by(Region.code)
-    occupations = select(Occupation.code, Occupation.title_id).order_by(Occupation.code)
+    titles = select(Occupation.code, Occupation.title_id, Occupation.title_en).order_by(Occupation.code)
     sectors = select(Industry.code, Industry.title).where(Industry.parent_code.is_(None)).order_by(Industry.code)
     schemes = select(Scheme.code, Scheme.title, Scheme.short_title).order_by(Scheme.short_title)
     general = MinimumWage.industry_code == ""
+    occupations = session.execute(titles).all()
     wages = select(MinimumWage.region_code, MinimumWage.year, MinimumWage.monthly).where(general)
     return Reference(
         regions={code: common_name(name) for code, name in session.execute(regions)},
-        occupations={code: _plain(title) for code, title in session.execute(occupations) if len(code) > 1},
+        occupations={code: _plain(title) for code, title, _ in occupations if len(code) > 1},
         sectors=dict(session.execute(sectors).all()),
         schemes={code: SchemeTitle(title, short) for code, title, short in session.execute(schemes)},
         minimum_wages=_by_region_and_year(session.execute(wages)),
+        english_occupations={code: english for code, _, english in occupations if len(code) > 1 and english},
     )
 
 

@@ -12,13 +12,13 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import and_, distinct, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.domain.certificate import CertificateStatus
+from app.domain.certificate import CERTIFICATE_LIFECYCLE, CertificateStatus
 from app.domain.clock import Clock
-from app.domain.vacancy import VACANCY_LIFECYCLE, VacancyStatus
+from app.domain.vacancy import VacancyStatus
 from app.models import Certificate, Employer, Event, Person, Vacancy, VacancyPlace, Worker, WorkerOccupation
 from app.queries.catalogue import in_catalogue
 from app.queries.reference import reference
-from search.language import indonesian
+from search.language.kept import language_in_use
 from search.suggesting import Name, Suggester
 
 JOB, COMPANY, PLACE, SCHEME = "job", "company", "place", "scheme"
@@ -26,6 +26,7 @@ BOARD, CATALOGUE = "board", "catalogue"
 LIVES = 600.0  # seconds a process keeps what it knows: a new title may wait so long to be suggested
 _MOST_TITLES = 4_000
 _SHARED = 3  # titles that share their first words, from which these are suggested by themselves
+_ABOUT_PEOPLE = ("worker", CERTIFICATE_LIFECYCLE.noun)  # nouns of the events that may change what the catalogue holds
 _ALONE = 2  # open vacancies that an imported title needs: single ones are worded too freely to be suggested
 
 
@@ -33,7 +34,7 @@ _ALONE = 2  # open vacancies that an imported title needs: single ones are worde
 class _Known:
     suggester: Suggester
     until: float
-    version: int
+    seen: int  # the newest event it knows
     renewing: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -44,28 +45,47 @@ def suggester(session: Session, clock: Clock, of: str = BOARD, now: Callable[[],
     """Names of the board or the catalogue as this process knows them; the catalogue's are read anew once anybody has
     changed, so that nothing is suggested that only somebody had who has left. While one thread renews the board's,
     others go on with the old ones."""
-    here, version = _known.setdefault(session.get_bind(), {}), _version(session, of)
+    here, newest = _known.setdefault(session.get_bind(), {}), _newest_event(session) if of == CATALOGUE else 0
     known = here.get(of)
-    if known is None or known.version != version:
-        known = here[of] = _Known(_made(session, clock, of), now() + LIVES, version)
+    if known is None or _has_changed(session, known.seen, newest):
+        known = here[of] = _Known(_made(session, clock, of), now() + LIVES, newest)
     elif known.until < now() and known.renewing.acquire(blocking=False):
         try:
             known.suggester, known.until = _made(session, clock, of), now() + LIVES
         finally:
             known.renewing.release()
+    known.seen = newest
     return known.suggester
 
 
-def _version(session: Session, of: str) -> int:
-    """A number that grows with every change of a person: each leaves an event."""
-    if of == BOARD:
-        return 0
-    return session.scalar(select(func.max(Event.id)).where(Event.noun != VACANCY_LIFECYCLE.noun)) or 0
+def _newest_event(session: Session) -> int:
+    """One step into the primary key, at every keystroke."""
+    return session.scalar(select(func.max(Event.id))) or 0
+
+
+def _has_changed(session: Session, seen: int, newest: int) -> bool:
+    """Whether anybody of the catalogue has changed since the event `seen`; only the events after it are looked at."""
+    if newest <= seen:
+        return newest < seen  # demo data was replaced
+    # A bare column would send SQLite through the index of nouns, past every event there is of a person.
+    noun = Event.noun.concat("")
+    return session.scalar(select(Event.id).where(Event.id > seen, noun.in_(_ABOUT_PEOPLE)).limit(1)) is not None
 
 
 def forget(session: Session) -> None:
     """Read everything anew at the next question."""
     _known.pop(session.get_bind(), None)
+
+
+def without_closed(session: Session, names: Iterable[Name]) -> list[Name]:
+    """The names without companies that are not active any more: a suspended one is gone with the next keystroke, not
+    when the names are read anew. Asks the database only where a company is among them."""
+    found = list(names)
+    ids = [int(name.target.partition("-")[0]) for name in found if name.kind == COMPANY]
+    if not ids:
+        return found
+    active = set(session.scalars(select(Employer.id).where(Employer.id.in_(ids), Employer.status == "active")))
+    return [name for name in found if name.kind != COMPANY or int(name.target.partition("-")[0]) in active]
 
 
 def _made(session: Session, clock: Clock, of: str) -> Suggester:
@@ -75,7 +95,7 @@ def _made(session: Session, clock: Clock, of: str) -> Suggester:
         names = [*_jobs(session, is_open), *_companies(session, is_open), *_places(session, is_open)]
     else:
         names = [*_schemes(session, today), *_occupations(session, today), *_residences(session, today)]
-    return Suggester(names, indonesian().synonyms)
+    return Suggester(names, language_in_use().synonyms)
 
 
 def _jobs(session: Session, is_open: Iterable[object]) -> Iterator[Name]:

@@ -49,8 +49,8 @@ _DETAILS = union_all(
 class VacancyCard:
     """`places` are labels; `education` and `employment_types` are codes. Wages are whole rupiah a `wage_period`.
 
-    `employer_id` is None for an imported posting, whose company is text only and whose `source` is named. `days_left`
-    is 0 on the last day.
+    An imported posting names its `source`; its company is text only and `employer_id` None, unless staff linked it to a
+    registered one. `days_left` is 0 on the last day.
     """
 
     id: int
@@ -126,7 +126,7 @@ def _card(
         employer_name=employer_name or company,
         employer_id=employer_id,
         employer_slug=employer_slug,
-        verified=verified_at is not None,
+        verified=verified_at is not None and source is None,  # staff have not seen what another board says
         source=source,
         places=tuple(map(known.place_label, places)),
         employment_types=tuple(employment_types),

@@ -59,7 +59,8 @@ class VacancyDetail:
 
     @property
     def is_own(self) -> bool:
-        return self.vacancy.employer_id is not None
+        """Of the office's own: an imported posting that staff linked to a company stays its source's."""
+        return self.vacancy.source is None
 
     @property
     def headcount(self) -> int:
@@ -69,20 +70,35 @@ class VacancyDetail:
 def vacancy_detail(session: Session, vacancy_id: int, clock: Clock, gone_days: int) -> VacancyDetail | None:
     """The page of a vacancy that was ever on the board; None for every other, whatever the reason, so that an address
     does not tell a draft from nothing."""
-    vacancy = session.scalar(
-        select(Vacancy)
-        .where(Vacancy.id == vacancy_id)
-        .options(joinedload(Vacancy.employer).joinedload(Employer.industry), raiseload("*"))
-    )
+    vacancy = _row(session, vacancy_id)
     if vacancy is None or (vacancy.employer is not None and vacancy.employer.status != "active"):
         return None
     today = clock.today()
     closed_on = _closed_on(vacancy, clock, today)
     standing = _standing(vacancy, closed_on, today, gone_days)
-    if standing is None:
-        return None
+    return None if standing is None else _detail(session, vacancy, standing, closed_on, today)
+
+
+def unpublished_detail(session: Session, vacancy_id: int, clock: Clock) -> VacancyDetail | None:
+    """A vacancy in whatever state, as its page would show it while it is open; for those who may see it before or after
+    the public does."""
+    vacancy = _row(session, vacancy_id)
+    return None if vacancy is None else _detail(session, vacancy, Standing.OPEN, None, clock.today())
+
+
+def _row(session: Session, vacancy_id: int) -> Vacancy | None:
+    return session.scalar(
+        select(Vacancy)
+        .where(Vacancy.id == vacancy_id)
+        .options(joinedload(Vacancy.employer).joinedload(Employer.industry), raiseload("*"))
+    )
+
+
+def _detail(
+    session: Session, vacancy: Vacancy, standing: Standing, closed_on: date | None, today: date
+) -> VacancyDetail:
     known = reference(session)
-    facts = _facts(session, vacancy_id, known)
+    facts = _facts(session, vacancy.id, known)
     return VacancyDetail(
         vacancy=vacancy,
         standing=standing,

@@ -1,7 +1,7 @@
 """The vacancy list: one state in, one page out."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
@@ -11,13 +11,12 @@ from app.domain.vacancy_filters import FACETS, VacancyFilters
 from app.queries import vacancy_fallback
 from app.queries.backlog import index_behind
 from app.queries.did_you_mean import correction
-from app.queries.result_page import PER_PAGE, ResultPage
+from app.queries.result_page import PER_PAGE, ResultPage, left_out
 from app.queries.vacancy_cards import VacancyCard, cards
-from app.queries.vacancy_ways_out import suggest
-from app.queries.vacancy_wish import Wish, wish
-from app.queries.ways_out import patient
+from app.queries.ways_out import patient, suggest
+from app.queries.wish import Wish, vacancy_wish
 from search.engine import Engine, SearchUnavailable
-from search.language import indonesian
+from search.language.kept import language_in_use
 from search.query import Range, SearchQuery
 from search.results import Hits
 from search.vacancies import UNKNOWN
@@ -25,13 +24,8 @@ from search.vacancies import UNKNOWN
 _SORTS = {"terbaru": "newest", "tutup": "closing", "gaji": "wage"}
 
 
-@dataclass(frozen=True)
 class VacancyPage(ResultPage[VacancyFilters, VacancyCard]):
-    """One page of the list. `left_out` counts, by query name of each filter that words of the text mean, the postings
-    that would be hits but do not say what the filter asks."""
-
-    wish: Wish = field(default_factory=Wish)
-    left_out: Mapping[str, int] = field(default_factory=dict)
+    """One page of the vacancy list."""
 
 
 def search(
@@ -40,17 +34,17 @@ def search(
     """Answer one state, its text understood as the office of the region `home` would. Never raises for a search engine
     that is down."""
     today = clock.today()
-    meant = wish(session, filters, today, home)
+    meant = vacancy_wish(session, filters, today, home)
     try:
         hits = engine.search(query_for(meant, today, facets=True))
     except SearchUnavailable:
         ids, total = vacancy_fallback.search(session, meant.wanted, clock, PER_PAGE)
-        return VacancyPage(meant.filters, tuple(cards(session, ids, clock, new_days)), total, wish=meant)
+        return VacancyPage(meant, tuple(cards(session, ids, clock, new_days)), total)
     counted: Callable[[VacancyFilters], int] = patient(
-        lambda state: count(engine, wish(session, state, today, home), today)
+        lambda state: count(engine, vacancy_wish(session, state, today, home), today)
     )
     return VacancyPage(
-        meant.filters,
+        meant,
         cards=tuple(cards(session, hits.ids, clock, new_days)),
         total=hits.total,
         approximate=index_behind(session),
@@ -58,32 +52,25 @@ def search(
         matched=hits.matched,
         ignored=hits.ignored,
         suggestions=() if hits.total else suggest(meant, counted),
-        meant=correction(filters, indonesian(), hits.total, counted),
-        wish=meant,
-        left_out=_left_out(engine, meant, hits, today),
+        meant=correction(filters, language_in_use(), hits.total, counted),
+        left_out=left_out(meant, lambda name: _left_out(engine, meant, hits, today, name)),
     )
 
 
-def _left_out(engine: Engine, meant: Wish, hits: Hits, today: date) -> dict[str, int]:
+def _left_out(engine: Engine, meant: Wish[VacancyFilters], hits: Hits, today: date, name: str) -> int:
     """Facets have counted the postings of unknown value already; wages are no facet and cost a count."""
-    found: dict[str, int] = {}
-    counted: Callable[[Wish], int] = patient(lambda asked: count(engine, asked, today))
-    for one in meant.implied:
-        if one.name in meant.filters.included:
-            continue
-        if one.name in FACETS:
-            found[one.name] = hits.facets.get(FACETS[one.name], {}).get(UNKNOWN, 0)
-        else:
-            all_in = replace(meant, wanted=replace(meant.wanted, wage_unknown=True))
-            found[one.name] = counted(all_in) - hits.total
-    return {name: number for name, number in found.items() if number > 0}
+    if name in FACETS:
+        return hits.facets.get(FACETS[name], {}).get(UNKNOWN, 0)
+    all_in = replace(meant, wanted=replace(meant.wanted, wage_unknown=True))
+    counted: Callable[[Wish[VacancyFilters]], int] = patient(lambda asked: count(engine, asked, today))
+    return counted(all_in) - hits.total
 
 
 def _by_query_name(hits: Hits) -> dict[str, Mapping[str, int]]:
     return {query_name: hits.facets.get(name, {}) for query_name, name in FACETS.items()}
 
 
-def query_for(meant: Wish, today: date, facets: bool = False) -> SearchQuery:
+def query_for(meant: Wish[VacancyFilters], today: date, facets: bool = False) -> SearchQuery:
     """The wish as the engine takes it: with facets for a page of the list, without for a bare count."""
     filters = meant.wanted
     ranges = {"closes_on": Range(low=today.toordinal())}
@@ -104,6 +91,6 @@ def query_for(meant: Wish, today: date, facets: bool = False) -> SearchQuery:
     )
 
 
-def count(engine: Engine, meant: Wish, today: date) -> int:
+def count(engine: Engine, meant: Wish[VacancyFilters], today: date) -> int:
     """How many hits a wish has. Raises SearchUnavailable."""
     return engine.search(query_for(meant, today)).total

@@ -1,20 +1,25 @@
-"""Ways out of an empty page (gate U8): what to drop, and how many hits that gives."""
+"""Ways out of an empty page (gate U8): what to leave out, and how many hits that gives. Never anything else in silence:
+each way is a link that says what it is."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from time import monotonic
 from typing import Generic, TypeVar
 
 from app.domain.list_filters import ListFilters
+from app.domain.reading.question import without_words
+from app.queries.wish import Wish
 from search.engine import SearchUnavailable
 
-_MOST_TRIES = 8  # searches that look for a way out of an empty page,
-_MOST_SHORTER = 3  # and these for a shorter text, where nothing else keeps a word
-
 _PATIENCE = 0.4  # seconds that a page may take for what it can do without
+_MOST_SEARCHES = 16
+_MOST_ALONE = 4  # words that are looked up each by itself, or left out one at a time
+_MOST_BEGINNINGS = 3
+_BROAD = {"nearest": 0, "filters": 1, "text": 1, "rest": 1, "all": 2}
 
 State = TypeVar("State", bound=ListFilters)
 Asked = TypeVar("Asked")
+Span = tuple[int, int]
 
 
 def patient(count: Callable[[Asked], int]) -> Callable[[Asked], int]:
@@ -34,8 +39,9 @@ def patient(count: Callable[[Asked], int]) -> Callable[[Asked], int]:
 class Suggestion(Generic[State]):
     """A way out of an empty page: the state without something, and how many hits it has.
 
-    `dropped` is a query name with `value` set when a single value goes, `q` for a word, or one of `filters` (all of
-    them go), `text` (all words go), `rest` (filters and all but the first words go) and `all`.
+    `dropped` is a query name with `value` set when a single value goes, `q` for words, `absent` for words that nothing
+    has, or one of `filters` (all of them go), `text` (all words go), `nearest` (all but the first words go), `rest`
+    (filters too) and `all`.
     """
 
     dropped: str
@@ -44,46 +50,97 @@ class Suggestion(Generic[State]):
     total: int
 
 
-def suggest(filters: State, count: Callable[[State], int]) -> tuple[Suggestion[State], ...]:
+def suggest(meant: Wish[State], count: Callable[[State], int]) -> tuple[Suggestion[State], ...]:
     """What to drop, the most hits first; what throws away several wishes at once comes last. `count` gives the hits of
     a state."""
-    found = [
-        Suggestion(dropped, value, state, total)
-        for dropped, value, state in list(_ways_out(filters))[:_MOST_TRIES]
-        if (total := count(state))
-    ]
-    if not any(way.filters.text for way in found):
-        found += _shorter(filters, count)
-    broad = {"filters": 1, "text": 1, "rest": 1, "all": 2}
-    return tuple(sorted(found, key=lambda way: (broad.get(way.dropped, 0), -way.total)))
+    return _WaysOut(meant, count).found()
 
 
-def _shorter(filters: State, count: Callable[[State], int]) -> list[Suggestion[State]]:
-    """The longest beginning of the text that has hits when every filter goes."""
-    words = filters.text.split()
-    for length in range(len(words) - 1, max(0, len(words) - 1 - _MOST_SHORTER), -1):
-        text = " ".join(words[:length])
-        state = type(filters)(text=f"{text} ")
-        if total := count(state):
-            return [Suggestion("rest", text, state, total)]
-    return []
+class _WaysOut(Generic[State]):
+    """The ways out of one page, until the searches that it may cost are used up."""
 
+    def __init__(self, meant: Wish[State], count: Callable[[State], int]) -> None:
+        self._meant = meant
+        self._filters = meant.filters
+        self._text = meant.filters.text
+        self._spans = list(meant.content)
+        self._count = count
+        self._left = _MOST_SEARCHES
 
-def _ways_out(filters: State) -> Iterable[tuple[str, str, State]]:
-    """Broad ways first, so that a long search still tries them; then each filter, then each word."""
-    names = list(dict.fromkeys(name for name, _ in filters.chosen))
-    words = filters.text.split()
-    if names or words:
-        yield "all", "", type(filters)()
-    if len(names) > 1 and words:
-        yield "filters", "", filters.without_filters()
-    if len(words) > 1 and names:
-        yield "text", "", filters.change(text="")
-    for name in names:
-        values = [value for known, value in filters.chosen if known == name]
-        yield name, values[0] if len(values) == 1 else "", filters.without(name)
-    if len(words) > 1:
-        for index, word in enumerate(words):
-            yield "q", word, filters.change(text=" ".join(words[:index] + words[index + 1 :]) + " ")
-    elif words and names:
-        yield "q", words[0], filters.change(text="")
+    def found(self) -> tuple[Suggestion[State], ...]:
+        found = [way for drop in self._filters_to_drop() for way in self._worth(*drop)]
+        found += self._words_to_drop()
+        if not any(way.filters.text for way in found):
+            found += self._beginning()
+        unique: dict[State, Suggestion[State]] = {}
+        for way in found:
+            unique.setdefault(way.filters, way)
+        return tuple(sorted(unique.values(), key=lambda way: (_BROAD.get(way.dropped, 0), -way.total)))
+
+    def _hits(self, state: State) -> int:
+        if not self._left:
+            return 0
+        self._left -= 1
+        return self._count(state)
+
+    def _worth(self, dropped: str, value: str, state: State) -> list[Suggestion[State]]:
+        total = self._hits(state)
+        return [Suggestion(dropped, value, state, total)] if total else []
+
+    def _filters_to_drop(self) -> Iterator[tuple[str, str, State]]:
+        """Everything; all filters; all words; then each filter, chosen or meant by words."""
+        filters = self._filters
+        names = list(dict.fromkeys(name for name, _ in filters.chosen))
+        if not (names or filters.text):
+            return
+        yield "all", "", self._only("")
+        if len(names) > 1 and filters.text:
+            yield "filters", "", filters.without_filters()
+        if len(self._spans) > 1 and names:
+            yield "text", "", filters.change(text="")
+        for name in names:
+            values = [value for known, value in filters.chosen if known == name]
+            yield name, values[0] if len(values) == 1 else "", filters.without(name)
+        for one in self._meant.implied:
+            yield "q", one.words, filters.change(text=without_words(filters.text, one.spans))
+
+    def _words_to_drop(self) -> list[Suggestion[State]]:
+        """Each word; of three and more first those that nothing has at all."""
+        spans = self._spans
+        if len(spans) < 2:
+            narrowed = self._filters.chosen or self._meant.implied
+            return self._worth("q", self._words(spans), self._cut(spans)) if spans and narrowed else []
+        if len(spans) > 2:
+            absent = [span for span in spans[:_MOST_ALONE] if not self._hits(self._only(self._words([span])))]
+            if absent and len(absent) < len(spans):
+                return self._without_absent(absent)
+        tried = spans[-_MOST_ALONE:]
+        return [way for span in tried for way in self._worth("q", self._words([span]), self._cut([span]))]
+
+    def _without_absent(self, absent: list[Span]) -> list[Suggestion[State]]:
+        """The same search without words that nothing has; and where that has no hits, these words alone."""
+        if found := self._worth("absent", self._words(absent), self._cut(absent)):
+            return found
+        words = self._words([span for span in self._spans if span not in absent], " ")
+        return self._worth("rest", words, self._only(words))
+
+    def _beginning(self) -> list[Suggestion[State]]:
+        """The nearest: the longest beginning of the words that has hits, within the filters and without them. All words
+        are one where several filters go with them that only words mean."""
+        spans = self._spans
+        longest = len(spans) - (len(self._meant.implied) < 2)
+        for length in range(longest, max(0, longest - _MOST_BEGINNINGS), -1):
+            words = self._words(spans[:length], " ")
+            if found := self._worth("rest", words, self._only(words)):
+                return self._worth("nearest", words, self._cut(spans[length:])) + found
+        return []
+
+    def _only(self, words: str) -> State:
+        """The list of these words, which are finished, and nothing else."""
+        return type(self._filters)(text=f"{words} ")
+
+    def _cut(self, spans: list[Span]) -> State:
+        return self._filters.change(text=without_words(self._text, spans))
+
+    def _words(self, spans: list[Span], between: str = ", ") -> str:
+        return between.join(self._text[start:end] for start, end in spans)

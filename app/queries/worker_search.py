@@ -10,11 +10,12 @@ from app.queries import worker_fallback
 from app.queries.backlog import index_behind
 from app.queries.certificate_facets import certificate_facets
 from app.queries.did_you_mean import correction
-from app.queries.result_page import PER_PAGE, ResultPage
+from app.queries.result_page import PER_PAGE, ResultPage, left_out
 from app.queries.ways_out import patient, suggest
+from app.queries.wish import Wish, worker_wish
 from app.queries.worker_cards import WorkerCard, cards
 from search.engine import Engine, SearchUnavailable
-from search.language import indonesian
+from search.language.kept import language_in_use
 from search.query import SearchQuery
 from search.results import Hits
 from search.workers import PARTS, WORKERS, chosen_keys
@@ -28,24 +29,29 @@ class WorkerPage(ResultPage[WorkerFilters, WorkerCard]):
     """One page of the catalogue."""
 
 
-def search(session: Session, engine: Engine, filters: WorkerFilters, clock: Clock) -> WorkerPage:
-    """Answer one state. Never raises for a search engine that is down."""
+def search(session: Session, engine: Engine, filters: WorkerFilters, clock: Clock, home: str = "") -> WorkerPage:
+    """Answer one state, its text understood as the office of the region `home` would. Never raises for a search engine
+    that is down."""
+    meant = worker_wish(session, filters, home)
+    wanted = meant.wanted
     try:
-        hits = engine.search(query_for(filters, facets=True))
+        hits = engine.search(query_for(meant, facets=True))
     except SearchUnavailable:
-        ids, total = worker_fallback.search(session, filters, clock, PER_PAGE)
-        return WorkerPage(filters, tuple(cards(session, ids, clock, filters)), total)
-    counted: Callable[[WorkerFilters], int] = patient(lambda state: count(engine, state))
+        ids, total = worker_fallback.search(session, wanted, clock, PER_PAGE)
+        return WorkerPage(meant, tuple(cards(session, ids, clock, wanted)), total)
+    counted: Callable[[WorkerFilters], int] = patient(lambda state: count(engine, worker_wish(session, state, home)))
     return WorkerPage(
-        filters,
-        cards=tuple(cards(session, hits.ids, clock, filters, hits.matched)),
+        meant,
+        cards=tuple(cards(session, hits.ids, clock, wanted, hits.matched)),
         total=hits.total,
         approximate=index_behind(session, WORKERS.name),
-        facets=_by_query_name(hits, filters),
+        facets=_by_query_name(hits, wanted),
         matched=hits.matched,
         ignored=hits.ignored,
-        suggestions=() if hits.total else suggest(filters, counted),
-        meant=correction(filters, indonesian(), hits.total, counted),
+        suggestions=() if hits.total else suggest(meant, counted),
+        meant=correction(filters, language_in_use(), hits.total, counted),
+        # A person may have both: a certificate that says its level and one that does not.
+        left_out=left_out(meant, lambda name: counted(filters.change(included=(*filters.included, name))) - hits.total),
     )
 
 
@@ -55,12 +61,14 @@ def _by_query_name(hits: Hits, filters: WorkerFilters) -> dict[str, Mapping[str,
     return plain if sets is None else plain | certificate_facets(sets, filters)
 
 
-def query_for(filters: WorkerFilters, facets: bool = False) -> SearchQuery:
-    """The state as the engine takes it: with facets for a page of the list, without for a bare count."""
+def query_for(meant: Wish[WorkerFilters], facets: bool = False) -> SearchQuery:
+    """The wish as the engine takes it: with facets for a page of the list, without for a bare count."""
+    filters = meant.wanted
     keys = chosen_keys(filters.scheme, filters.issuer, filters.level, filters.state)
     chosen = {name: getattr(filters, name) for name in _PLAIN.values()} | {"certificate": keys}
     return SearchQuery(
         text=filters.text,
+        typed=meant.typed,
         filters={name: values for name, values in chosen.items() if values},
         sort=_SORTS[filters.sort] if filters.sort else None,  # the default is relevance, or newest without text
         page=filters.page if facets else 1,
@@ -69,6 +77,6 @@ def query_for(filters: WorkerFilters, facets: bool = False) -> SearchQuery:
     )
 
 
-def count(engine: Engine, filters: WorkerFilters) -> int:
-    """How many hits a state has. Raises SearchUnavailable."""
-    return engine.search(query_for(filters)).total
+def count(engine: Engine, meant: Wish[WorkerFilters]) -> int:
+    """How many hits a wish has. Raises SearchUnavailable."""
+    return engine.search(query_for(meant)).total

@@ -1,6 +1,7 @@
 """The verbs of a certificate."""
 
 import secrets
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -10,7 +11,10 @@ from app.domain.actor import Actor
 from app.domain.certificate import CertificateStatus, NewCertificate
 from app.domain.clock import Clock
 from app.domain.errors import InvalidFact, NotFound
+from app.domain.queue import Tab
 from app.models import Certificate, Scheme, Worker
+from app.services.assignments import settle
+from app.services.seen import check_reason, made_before
 from app.services.transaction import transaction
 from app.services.transitions import perform, record_created
 
@@ -37,17 +41,44 @@ def record_certificate(command: NewCertificate, actor: Actor, clock: Clock) -> i
         return certificate.id
 
 
-def verify_certificate(certificate_id: int, evidence: str, actor: Actor, clock: Clock) -> None:
-    """A member of staff has seen that it is genuine; `evidence` says where. It may have expired. Raises NotFound,
-    TransitionRefused, NotAllowed, InvalidFact (evidence missing, on the field `reason`)."""
+def verify_certificate(
+    certificate_id: int,
+    evidence: str,
+    actor: Actor,
+    clock: Clock,
+    evidence_on: date | None = None,
+    seen: int | None = None,
+) -> None:
+    """A member of staff has seen that it is genuine; `evidence` says where, `evidence_on` when, today unless given. It
+    may have expired. `seen` is the newest event on the officer's page.
+
+    Raises NotFound, TransitionRefused, NotAllowed, DecidedMeanwhile, InvalidFact: evidence missing or too long, on the
+    field `reason`; on `evidence_on` with `future` or `before_issued`.
+    """
+    check_reason(evidence)
+    day = evidence_on or clock.today()
     with transaction() as session:
-        perform(session, _locked(session, certificate_id), "verify", actor, clock, reason=evidence)
+        certificate = _locked(session, certificate_id)
+        if made_before(session, "certificate", certificate_id, "verify", seen, actor):
+            return
+        if day > clock.today():
+            raise InvalidFact("evidence_on", "future")
+        if day < certificate.issued_on:
+            raise InvalidFact("evidence_on", "before_issued")
+        perform(session, certificate, "verify", actor, clock, reason=evidence)
+        certificate.evidence_on = day
+        settle(session, Tab.CERTIFICATES, certificate_id)
 
 
-def revoke_certificate(certificate_id: int, reason: str, actor: Actor, clock: Clock) -> None:
+def revoke_certificate(certificate_id: int, reason: str, actor: Actor, clock: Clock, seen: int | None = None) -> None:
     """It is not genuine, or its issuer took it back: gone from every public page. Raises as `verify_certificate`."""
+    check_reason(reason)
     with transaction() as session:
-        perform(session, _locked(session, certificate_id), "revoke", actor, clock, reason=reason)
+        certificate = _locked(session, certificate_id)
+        if made_before(session, "certificate", certificate_id, "revoke", seen, actor):
+            return
+        perform(session, certificate, "revoke", actor, clock, reason=reason)
+        settle(session, Tab.CERTIFICATES, certificate_id)
 
 
 def _locked(session: Session, certificate_id: int) -> Certificate:

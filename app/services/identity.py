@@ -5,7 +5,7 @@ from app.domain import phone as phones
 from app.gateways.keyring import Keyring
 
 NIK, PHONE, ADDRESS = "person.nik_cipher", "person.phone_cipher", "person.address_cipher"
-SEALED = (NIK, PHONE, ADDRESS)  # every encrypted column, for re-encryption
+ACCOUNT_PHONE, TOTP = "account.phone_cipher", "account.totp_cipher"
 
 
 def sealed_nik(keyring: Keyring, nik: str | None) -> dict[str, bytes | None]:
@@ -14,10 +14,20 @@ def sealed_nik(keyring: Keyring, nik: str | None) -> dict[str, bytes | None]:
     return _sealed("nik", keyring, plain, NIK)
 
 
-def sealed_phone(keyring: Keyring, phone: str | None) -> dict[str, bytes | None]:
-    """The two columns of a phone number as typed. Raises InvalidFact."""
+def nik_index(keyring: Keyring, nik: str) -> bytes:
+    """What a normalised NIK is found by."""
+    return keyring.blind_index(nik, NIK)
+
+
+def nik_end(keyring: Keyring, cipher: bytes | None) -> str:
+    """The digits of a NIK that may be shown, empty without one. The rest of it goes no further than this line."""
+    return keyring.decrypt(cipher, NIK)[-niks.SHOWN :] if cipher else ""
+
+
+def sealed_phone(keyring: Keyring, phone: str | None, column: str = PHONE) -> dict[str, bytes | None]:
+    """The two columns of a phone number as typed, of a person or of an account. Raises InvalidFact."""
     plain = phones.normalise(phone) if phone and phone.strip() else None
-    return _sealed("phone", keyring, plain, PHONE)
+    return _sealed("phone", keyring, plain, column)
 
 
 def sealed_address(keyring: Keyring, address: str | None) -> dict[str, bytes | None]:

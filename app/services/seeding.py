@@ -171,6 +171,7 @@ def _vacancy_row(key: int, vacancy: DemoVacancy, hiring: _Hiring) -> Row:
         "justification": asks.justification, "apply_via": facts.apply_via, "apply_note": facts.apply_note,
         "karirhub_number": facts.karirhub_number, "karirhub_on": facts.karirhub_on,
         "created_at": life.created_at, "updated_at": life.updated_at, "published_at": life.published_at,
+        "submitted_at": max((step.at for step in life.steps if step.verb == "submit"), default=None),
         "closes_on": facts.closes_on, "closed_at": life.closed_at,
     }  # fmt: skip
 

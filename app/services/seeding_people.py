@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import cast
 
-from sqlalchemy import Table, delete, select
+from sqlalchemy import Table, delete, select, update
 from sqlalchemy.orm import Session
 
 from app.demo.people import DemoConsent, DemoPerson, demo_people, scaled_people
@@ -19,7 +19,7 @@ from app.domain.clock import Clock
 from app.domain.public_id import new_public_id
 from app.gateways.keyring import Keyring
 from app.indexing.outbox import enqueue
-from app.models import Certificate, Consent, Event, Person, Region, Scheme, SearchJob, Worker, WorkerOccupation
+from app.models import Account, Certificate, Consent, Event, Person, Region, Scheme, SearchJob, Worker, WorkerOccupation
 from app.services.bulk import Row, write
 from app.services.certificates import TOKEN_BYTES
 from app.services.events import forget_events
@@ -75,6 +75,7 @@ def seed_people(
 def _delete_all(session: Session) -> None:
     session.execute(delete(SearchJob).where(SearchJob.index_name == INDEX))
     forget_events(session, ("worker", "certificate"))
+    session.execute(update(Account).values(person_id=None))
     for table in (_CERTIFICATE, _CONSENT, _OCCUPATION, _WORKER, _PERSON):
         session.execute(delete(table))
 

@@ -21,8 +21,8 @@ def follow(
     session: Session, noun: str, thing: Any, row: Transition, actor: Actor, clock: Clock, reason: str = ""
 ) -> None:
     """Carry out the mail effects of a transition that has just been made. Whoever did it is not told, and what falls
-    with its employer is told by the employer's own letter."""
-    if row.verb == "suspend" and actor.kind == ActorKind.SYSTEM:
+    or rises with its employer is told by the employer's own letter."""
+    if row.verb in ("suspend", "reinstate") and actor.kind == ActorKind.SYSTEM:
         return
     facts = _facts(thing) | {"reason": reason}
     if Effect.MAIL_STAFF in row.effects:

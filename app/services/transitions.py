@@ -11,14 +11,21 @@ from sqlalchemy.orm import Session
 from app.domain.actor import Actor
 from app.domain.certificate import CERTIFICATE_LIFECYCLE, CertificateStatus
 from app.domain.clock import Clock
+from app.domain.employer import EMPLOYER_LIFECYCLE, EmployerStatus
 from app.domain.errors import InvalidFact, NotAllowed
 from app.domain.lifecycle import Effect, Lifecycle, Transition
+from app.domain.report import REPORT_LIFECYCLE, ReportStatus
 from app.domain.vacancy import VACANCY_LIFECYCLE, VacancyStatus
 from app.indexing.outbox import enqueue
-from app.models import Certificate, Event, Vacancy
+from app.models import Certificate, Employer, Event, Report, Vacancy
+from app.policies import employer as employer_policy
+from app.policies import report as report_policy
 from app.policies import vacancy as vacancy_policy
 from app.policies import worker as worker_policy
 from app.services.events import event
+from app.services.telling import follow
+
+Thing = Vacancy | Certificate | Employer | Report  # what has states
 
 _CLOSED = frozenset({VacancyStatus.EXPIRED, VacancyStatus.FILLED, VacancyStatus.WITHDRAWN, VacancyStatus.REJECTED})
 
@@ -30,23 +37,41 @@ class _Law:
 
     lifecycle: Lifecycle
     allows: Callable[[Actor, Transition, Any], bool]
-    settle: Callable[[Any, datetime, str], None]
-    index_name: str
+    settle: Callable[[Any, str, datetime, str], None]  # the thing, the verb, now, the reason
+    index_name: str | None  # None: no index shows such things themselves
     shown_by: Callable[[Any], int]
     logs_reason: bool  # otherwise the reason stands on the row, which can be erased with its person
 
 
-def _settle_vacancy(vacancy: Vacancy, now: datetime, _reason: str) -> None:
+def _settle_vacancy(vacancy: Vacancy, verb: str, now: datetime, _reason: str) -> None:
+    if verb in ("submit", "reinstate"):
+        vacancy.submitted_at = now
     vacancy.closed_at = now if vacancy.status in _CLOSED else None
     if vacancy.status == VacancyStatus.PUBLISHED and vacancy.published_at is None:
         vacancy.published_at = now
 
 
-def _settle_certificate(certificate: Certificate, now: datetime, reason: str) -> None:
+def _settle_certificate(certificate: Certificate, _verb: str, now: datetime, reason: str) -> None:
     if certificate.status == CertificateStatus.VERIFIED:
         certificate.verified_at, certificate.verified_note = now, reason
     elif certificate.status == CertificateStatus.REVOKED:
         certificate.revoked_at, certificate.revoke_reason = now, reason
+
+
+def _settle_employer(employer: Employer, verb: str, now: datetime, _reason: str) -> None:
+    employer.suspended_at = now if employer.status == EmployerStatus.SUSPENDED else None
+    if verb == "verify":
+        employer.verified_at = now
+    elif verb == "trust":
+        employer.trusted_at = now
+    elif verb in ("distrust", "suspend"):
+        employer.trusted_at = None  # trust does not come back by itself
+    elif verb == "resubmit":
+        employer.submitted_at = now
+
+
+def _settle_report(report: Report, _verb: str, now: datetime, _reason: str) -> None:
+    report.decided_at = None if report.status == ReportStatus.OPEN else now
 
 
 _LAWS: Mapping[type, _Law] = {
@@ -61,12 +86,16 @@ _LAWS: Mapping[type, _Law] = {
         lambda one: int(one.worker_id),
         False,
     ),
+    Employer: _Law(
+        EMPLOYER_LIFECYCLE, employer_policy.can_perform, _settle_employer, None, lambda one: int(one.id), True
+    ),
+    Report: _Law(REPORT_LIFECYCLE, report_policy.can_perform, _settle_report, None, lambda one: int(one.id), True),
 }
 
 
 def perform(
     session: Session,
-    thing: Vacancy | Certificate,
+    thing: Thing,
     verb: str,
     actor: Actor,
     clock: Clock,
@@ -85,24 +114,27 @@ def perform(
         raise InvalidFact("reason", "missing")
     thing.status = row.targets[0]
     thing.updated_at = now
-    law.settle(thing, now, reason.strip())
+    law.settle(thing, verb, now, reason.strip())
     logged = reason if law.logs_reason else ""
     session.add(
         event(law.lifecycle.noun, thing.id, verb, actor, clock, old=old, new=thing.status, reason=logged, fields=fields)
     )
-    if Effect.INDEX in row.effects:
+    if Effect.INDEX in row.effects and law.index_name is not None:
         enqueue(session, law.index_name, [law.shown_by(thing)], now)
+    follow(session, law.lifecycle.noun, thing, row, actor, clock, reason.strip())
     session.flush()
 
 
-def record_created(session: Session, thing: Vacancy | Certificate, verb: str, actor: Actor, clock: Clock) -> None:
+def record_created(session: Session, thing: Thing, verb: str, actor: Actor, clock: Clock) -> None:
     """The event of a new thing. It has an id (flushed) and the lifecycle's first state. Raises NotAllowed."""
     law = _LAWS[type(thing)]
-    _allow(law, actor, law.lifecycle.check(verb, None), thing)
+    row = law.lifecycle.check(verb, None)
+    _allow(law, actor, row, thing)
     session.add(event(law.lifecycle.noun, thing.id, verb, actor, clock, new=thing.status))
+    follow(session, law.lifecycle.noun, thing, row, actor, clock)
 
 
-def _allow(law: _Law, actor: Actor, row: Transition, thing: Vacancy | Certificate) -> None:
+def _allow(law: _Law, actor: Actor, row: Transition, thing: Thing) -> None:
     if not law.allows(actor, row, thing):
         raise NotAllowed(f"{actor.kind} may not {row.verb} {law.lifecycle.noun} {thing.id}")
 

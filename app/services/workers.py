@@ -17,7 +17,7 @@ from app.domain.worker import NewWorker, Profile, latest_adult_birth
 from app.gateways.keyring import Keyring
 from app.indexing.outbox import enqueue
 from app.models import Consent, Occupation, Person, Region, Worker, WorkerOccupation
-from app.policies.worker import can_keep
+from app.policies.worker import can_consent, can_keep
 from app.services.events import event
 from app.services.identity import sealed_address, sealed_nik, sealed_phone
 from app.services.transaction import transaction
@@ -88,11 +88,10 @@ def give_consent(
 ) -> int:
     """Record a consent and return its id. A live one ends with it, so a change of level is a withdrawal and a new
     consent. Raises NotFound, NotAllowed, and InvalidFact for a minor: there is no catalogue entry under 18."""
-    _allow(actor)
     if not text_version.strip():
         raise InvalidFact("text_version", "missing")
     with transaction() as session:
-        worker = _locked(session, worker_id)
+        worker = _consenting(session, worker_id, actor)
         if worker.person.birth_on > latest_adult_birth(clock.today()):
             raise InvalidFact("birth_on", "minor")
         old = _live_consent(session, worker)
@@ -111,9 +110,8 @@ def give_consent(
 
 def withdraw_consent(worker_id: int, actor: Actor, clock: Clock) -> None:
     """End the live consent: the worker is absent from every public page at once. Raises NotFound, NotAllowed."""
-    _allow(actor)
     with transaction() as session:
-        worker = _locked(session, worker_id)
+        worker = _consenting(session, worker_id, actor)
         consent = _live_consent(session, worker)
         if consent is None:
             raise NotFound("consent")
@@ -124,6 +122,14 @@ def withdraw_consent(worker_id: int, actor: Actor, clock: Clock) -> None:
 def _allow(actor: Actor) -> None:
     if not can_keep(actor):
         raise NotAllowed(f"{actor.kind} may not keep workers")
+
+
+def _consenting(session: Session, worker_id: int, actor: Actor) -> Worker:
+    """The worker, locked, for whoever may say yes or no to the catalogue. Raises NotFound, NotAllowed."""
+    worker = _locked(session, worker_id)
+    if not can_consent(actor, worker):
+        raise NotAllowed(f"{actor.kind} may not consent for worker {worker_id}")
+    return worker
 
 
 def _locked(session: Session, worker_id: int) -> Worker:

@@ -5,9 +5,19 @@ from typing import cast
 from flask import current_app
 
 from app.domain.clock import Clock
+from app.gateways.keyring import Keyring
+from app.gateways.storage import Storage
 from app.indexing.engines import Engines
 from config import Settings
 from search.engine import Engine
+
+
+def keyring() -> Keyring:
+    return cast(Keyring, current_app.extensions["keyring"])
+
+
+def storage() -> Storage:
+    return cast(Storage, current_app.extensions["storage"])
 
 
 def settings() -> Settings:

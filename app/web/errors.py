@@ -5,9 +5,10 @@ import logging
 from flask import Flask, Response, make_response, render_template, request
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
+from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable, TooManyRequests
 
-from app.domain.errors import NotFound
+from app.domain.errors import NotAllowed, NotFound
+from app.domain.throttling import TooManyAttempts
 from app.extensions import db
 from app.queries.board import count_open
 from app.web.context import clock
@@ -15,7 +16,7 @@ from app.web.problems import is_for_programs, logged_path, problem, reference_fo
 
 log = logging.getLogger(__name__)
 
-WORDED = frozenset({400, 403, 404, 405, 410, 429, 500, 503})  # each has a text of its own in errors/page.html
+WORDED = frozenset({400, 403, 404, 405, 410, 413, 429, 500, 503})  # each has a text of its own in errors/page.html
 RETRY_SECONDS = 30
 
 
@@ -58,8 +59,14 @@ def database_error(error: DBAPIError | PoolTimeout) -> Response:
     return error_page(ServiceUnavailable(retry_after=RETRY_SECONDS))
 
 
-def not_found(_error: NotFound) -> Response:
+def not_found(_error: NotFound | NotAllowed) -> Response:
+    """What is not there and what is not the visitor's answer alike."""
     return error_page(_named(404))
+
+
+def too_many_attempts(error: TooManyAttempts) -> Response:
+    """A limit that the view has no page of its own for."""
+    return error_page(TooManyRequests(retry_after=max(1, round(error.wait.total_seconds()))))
 
 
 def _named(code: int) -> HTTPException:
@@ -74,3 +81,5 @@ def install(app: Flask) -> None:
     app.register_error_handler(OperationalError, database_error)
     app.register_error_handler(PoolTimeout, database_error)
     app.register_error_handler(NotFound, not_found)
+    app.register_error_handler(NotAllowed, not_found)
+    app.register_error_handler(TooManyAttempts, too_many_attempts)

@@ -7,24 +7,26 @@ from urllib.parse import quote
 from babel.dates import format_date
 from flask import Flask, g, url_for
 
+from app.extensions import db
+from app.queries.reference import reference
 from app.queries.vacancy_cards import VacancyCard
 from app.queries.worker_cards import WorkerCard
 from app.web.assets import static_url
 from app.web.context import clock, settings
+from app.web.languages import INDONESIAN, language
 from app.web.prose import excerpt, prose, web_link
-from app.web.words import language
 
 SPRITE = "img/icons.svg"
 
 
 def number(value: int) -> str:
-    """Thousands in groups with dots: 1.234."""
-    return f"{value:,}".replace(",", ".")
+    """Thousands in groups: 1.234, in English 1,234."""
+    return f"{value:,}" if language() != INDONESIAN else f"{value:,}".replace(",", ".")
 
 
 def rupiah(value: int) -> str:
-    """Whole rupiah: Rp2.500.000."""
-    return f"Rp{number(value)}"
+    """Whole rupiah: Rp2.500.000, in every language as on the banknotes."""
+    return f"Rp{value:,}".replace(",", ".")
 
 
 @lru_cache(maxsize=4_096)
@@ -53,9 +55,9 @@ def office_day(instant: datetime) -> date:
 
 
 def clock_time(instant: datetime) -> str:
-    """The office's time of day with its zone: 13.00 WITA."""
-    office = settings().office
-    return f"{instant.astimezone(office.timezone):%H.%M} {office.timezone_label}"
+    """The office's time of day with its zone: 13.00 WITA, in English 13:00 WITA."""
+    office, form = settings().office, "%H.%M" if language() == INDONESIAN else "%H:%M"
+    return f"{instant.astimezone(office.timezone).strftime(form)} {office.timezone_label}"
 
 
 def iso_instant(instant: datetime) -> str:
@@ -108,6 +110,11 @@ def worker_address(of: WorkerCard) -> str:
     return f"{_base('public.worker_list')}/{of.public_id}"
 
 
+def in_english(code: str) -> str:
+    """The English title of an occupation or of its group, on English pages; on others, and for none, nothing."""
+    return "" if language() == INDONESIAN else reference(db.session()).in_english(code)
+
+
 def install(app: Flask) -> None:
     """Give the formats to templates, as filters where one value comes in, else as functions."""
     filters = (
@@ -132,8 +139,8 @@ def install(app: Flask) -> None:
         absolute,
         share_link,
         sprite,
-        language,
         vacancy_address,
         worker_address,
+        in_english,
     )
     app.jinja_env.globals.update({made.__name__: made for made in functions})

@@ -4,7 +4,9 @@ import re
 from datetime import timedelta
 
 from flask import Blueprint, Flask, render_template
+from werkzeug.datastructures import MultiDict
 
+from app.forms.gallery import GalleryForm
 from app.web.access import PUBLIC, access
 from app.web.assets import STATIC
 from app.web.context import clock
@@ -18,7 +20,16 @@ gallery = Blueprint("gallery", __name__)
 def components() -> str:
     today = clock().today()
     symbols = re.findall(r'<symbol id="([\w-]+)"', (STATIC / SPRITE).read_text(encoding="utf-8"))
-    return render_template("gallery/page.html", today=today, later=today + timedelta(days=40), symbols=symbols)
+    form = GalleryForm(MultiDict({"wage": "banyak", "days": "sen"}))
+    form.validate()
+    return render_template(
+        "gallery/page.html",
+        form=form,
+        now=clock().now(),
+        today=today,
+        later=today + timedelta(days=40),
+        symbols=symbols,
+    )
 
 
 def install(app: Flask) -> None:

@@ -14,7 +14,7 @@ from app.web.api_words import say
 log = logging.getLogger(__name__)
 
 MIMETYPE = "application/problem+json"
-_SECRET = re.compile(r"^(/cek|/tenaga-kerja)/.+")
+_SECRET = re.compile(r"^(/cek|/tenaga-kerja|/konfirmasi|/sandi-baru|/undangan)/.+")
 NO_TYPE = "about:blank"  # the type of a problem that says no more than its status
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without those that are read for one another
 
@@ -25,7 +25,7 @@ def reference_for(code: int) -> str:
 
 
 def logged_path() -> str:
-    """The path of the request without what must not stand in a log: tokens of certificates, ids of people."""
+    """The path of the request without what must not stand in a log: tokens of certificates and letters, ids of people."""
     return _SECRET.sub(r"\1/…", request.path)
 
 

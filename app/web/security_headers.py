@@ -1,8 +1,9 @@
 """What every answer tells the browser to refuse, and how long it may be kept."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, g, request, session
 
 from app.web.context import settings
+from app.web.visitor import TOKEN
 
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 HEADERS = {
@@ -22,12 +23,26 @@ def protect(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if settings().production and request.is_secure:
         response.headers["Strict-Transport-Security"] = HSTS
+    if _is_personal(response):
+        response.headers["Cache-Control"] = "no-store"
+        response.vary.add("Cookie")
     if "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-cache" if response.status_code < 400 else "no-store"
         # flask-compress compares the tag with the request's after it has chosen the encoding.
         if response.status_code == 200 and request.method in ("GET", "HEAD") and not response.is_streamed:
             response.add_etag()
     return response
+
+
+def _is_personal(response: Response) -> bool:
+    """Whether the answer is for one browser only: it comes from a session, or begins one, or holds a form's token. What
+    is the same for all and says so itself, such as the stylesheet, is not."""
+    if "public" in response.headers.get("Cache-Control", ""):
+        return False
+    if "csrf_token" in g:
+        return True
+    has_cookie = current_app.config["SESSION_COOKIE_NAME"] in request.cookies
+    return has_cookie and bool(session.get(TOKEN) or session.modified)
 
 
 def install(app: Flask) -> None:

@@ -1,13 +1,15 @@
 """How templates are loaded and called."""
 
+from pathlib import Path
 from types import FunctionType
 from typing import Any
 
 from flask import Flask, request
 from flask.templating import Environment
-from jinja2 import Template
+from jinja2 import FileSystemBytecodeCache, Template
 from jinja2.runtime import Context, Macro
 
+from app.web.languages import INDONESIAN, in_language, language
 from app.web.problems import logged_path
 
 
@@ -36,8 +38,27 @@ class HouseEnvironment(Environment):
     context_class = DirectContext
 
 
+class CompiledTemplates(FileSystemBytecodeCache):
+    """Templates as Python bytecode, kept between starts: compiling all of them takes longer than everything else a
+    start does. What they were made from is part of their checksum: the text, and how this house compiles."""
+
+    def __init__(self, folder: Path, environment: Environment) -> None:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # what stands there is run
+        super().__init__(str(folder))
+        self._environment = environment
+
+    def get_source_checksum(self, source: str) -> str:
+        house = self._environment
+        return super().get_source_checksum(f"{house.trim_blocks} {house.lstrip_blocks} {[*house.extensions]} {source}")
+
+
 class House(Flask):
     jinja_environment = HouseEnvironment
+
+    def url_for(self, endpoint: str, **values: Any) -> str:
+        """As Flask's, in the language of the page."""
+        address = super().url_for(endpoint, **values)
+        return address if language() == INDONESIAN else in_language(address, language())
 
     def log_exception(self, exc_info: Any) -> None:
         """As Flask's, without what a path may give away."""

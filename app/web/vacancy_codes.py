@@ -6,6 +6,7 @@ from app.domain.education import EDUCATION_LEVELS
 from app.domain.vacancy import EmploymentType
 from app.domain.vacancy_filters import FACETS
 from app.queries.reference import Reference
+from app.web.languages import INDONESIAN, language
 from search.vacancies import UNKNOWN
 
 EDUCATION = tuple(level.code for level in EDUCATION_LEVELS)
@@ -30,4 +31,5 @@ def choices(known: Reference) -> Mapping[str, Container[str]]:
 
 def labels(known: Reference) -> Mapping[str, Mapping[str, str]]:
     """The labels that reference data brings, by query name and code."""
-    return {"lokasi": known.regions, "jabatan": known.occupations, "sektor": known.sectors}
+    occupations = known.occupations if language() == INDONESIAN else known.occupations_in_english
+    return {"lokasi": known.regions, "jabatan": occupations, "sektor": known.sectors}

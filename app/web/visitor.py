@@ -35,11 +35,14 @@ def actor() -> Actor:
 
 
 def begin(token: str, *, lasting: bool) -> None:
-    """Make this browser the one of a session. Whatever the cookie held before is gone. `lasting`: it outlives the
-    browser's window; an officer's does not."""
+    """Make this browser the one of a session. Whatever the cookie held before is gone, but for what the next page
+    tells. `lasting`: it outlives the browser's window; an officer's does not."""
+    told = session.get("_flashes", [])
     session.clear()
     session.permanent = lasting
     session[TOKEN] = token
+    if told:
+        session["_flashes"] = told
     forget_who()
 
 

@@ -1,40 +1,38 @@
 """Words in the page's language, looked up once per process: a list page asks for two hundred of them.
 
 Flask-Babel finds its way from the request to the catalogue for every single word, which takes longer than the rest of
-the page. Here the language is settled once a request, and what follows from a text or from a code is kept.
+the page. Here the language is known from the address, and what follows from a text or from a code is kept.
 """
 
-from contextvars import ContextVar
 from functools import cache, lru_cache
-from gettext import NullTranslations
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from babel.support import Translations
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from flask import Flask
-from flask_babel import get_locale
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
+from app.web.languages import INDONESIAN, language
+
 CATALOGUES = Path(__file__).resolve().parents[1] / "messages"
-SPOKEN = "id"
-
-_language: ContextVar[str] = ContextVar("language", default=SPOKEN)
-
-
-def language() -> str:
-    """The language of the page being made, as an HTML `lang` value."""
-    return _language.get()
-
-
-def settle_language() -> None:
-    """Fix the language for the request that begins."""
-    _language.set(str(get_locale() or SPOKEN))
+NOTHING, IN_INDONESIAN = Markup(""), Markup(' lang="id"')
 
 
 @cache
 def _catalogue(spoken: str) -> NullTranslations:
-    return Translations.load(str(CATALOGUES), [spoken])
+    """The catalogue of a language, read when its first page is asked for. Texts are written in Indonesian."""
+    if spoken == INDONESIAN:
+        return NullTranslations()
+    with (CATALOGUES / spoken / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        written = read_po(file, locale=spoken)
+    compiled = BytesIO()
+    write_mo(compiled, written)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
 
 
 @lru_cache(maxsize=4_096)
@@ -49,8 +47,14 @@ def _plain(message: str, spoken: str) -> Markup:
 
 def translate(message: str, **values: Any) -> Markup:
     """A text of the templates in the page's language. Values fill its %(name)s and are escaped."""
-    spoken = _language.get()
+    spoken = language()
     return _pattern(message, spoken) % values if values else _plain(message, spoken)
+
+
+def translate_count(one: str, many: str, number: int, **values: Any) -> Markup:
+    """A text about a number of things, in the form that the page's language has for this number. Indonesian has one
+    form, so both texts are the same there."""
+    return Markup(_catalogue(language()).ngettext(one, many, number)) % values  # noqa: S704  our own catalogue
 
 
 @lru_cache(maxsize=8_192)
@@ -61,9 +65,13 @@ def _kept(macro: Macro, spoken: str, args: tuple[Any, ...]) -> str:
 def kept(macro: Macro, *args: Any) -> str:
     """What a macro of a component makes of these values, kept: for macros that depend on nothing but their values and
     the language, and are called for every row."""
-    return _kept(macro, _language.get(), args)
+    return _kept(macro, language(), args)
+
+
+def as_written() -> Markup:
+    """The attribute for an element whose words come from the data, which are Indonesian: an English page says so."""
+    return NOTHING if language() == INDONESIAN else IN_INDONESIAN
 
 
 def install(app: Flask) -> None:
-    app.before_request(settle_language)
-    app.jinja_env.globals.update(_=translate, kept=kept)
+    app.jinja_env.globals.update(_=translate, _n=translate_count, kept=kept, as_written=as_written)

@@ -11,7 +11,7 @@ from app.domain.vacancy_filters import IMPLIED, VacancyFilters
 from app.extensions import db
 from app.indexing.vacancy_documents import all_documents
 from app.queries import vacancy_search
-from app.queries.vacancy_wish import Wish
+from app.queries.wish import Wish
 from bench.relevance.figures import Ask
 from search.embedded import EmbeddedEngine
 from search.engine import Engine
@@ -21,7 +21,7 @@ from search.vacancies import VACANCIES
 
 Maker = Callable[[Language], Engine]
 
-_understood = vacancy_search.wish
+_understood = vacancy_search.vacancy_wish
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def _asks(app: Flask, engine: Engine, sentences: bool = True, literal: tuple[str
     """The way of the page: state in, cards out. `literal` names filters whose words are searched as words."""
 
     def ask(text: str) -> Sequence[int]:
-        vacancy_search.wish = _understood if sentences else _as_typed
+        vacancy_search.vacancy_wish = _understood if sentences else _as_typed
         state = VacancyFilters(text=text, literal=literal)
         home = app.config["SETTINGS"].office.region_code
         found = vacancy_search.search(db.session(), engine, state, app.extensions["clock"], home=home)
@@ -88,6 +88,6 @@ def _asks(app: Flask, engine: Engine, sentences: bool = True, literal: tuple[str
     return ask
 
 
-def _as_typed(session: Session, filters: VacancyFilters, today: date, home: str = "") -> Wish:
+def _as_typed(session: Session, filters: VacancyFilters, today: date, home: str = "") -> Wish[VacancyFilters]:
     """A text is its words and nothing else."""
     return Wish(filters, filters)

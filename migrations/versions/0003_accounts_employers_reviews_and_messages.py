@@ -86,6 +86,7 @@ def upgrade():
     sa.Column('password_hash', sa.String(length=120), nullable=True),
     sa.Column('confirmed_at', sa.DateTime(), nullable=True),
     sa.Column('suspended_at', sa.DateTime(), nullable=True),
+    sa.Column('signed_in_at', sa.DateTime(), nullable=True),
     sa.Column('person_id', sa.Integer(), nullable=True),
     sa.Column('totp_cipher', sa.LargeBinary(), nullable=True),
     sa.Column('totp_confirmed_at', sa.DateTime(), nullable=True),

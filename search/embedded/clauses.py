@@ -104,6 +104,10 @@ class Clauses:
         known = self.between(column, None, None)
         return Query.boolean_query([(MUST, Query.all_query()), (tantivy.Occur.MustNot, known)])
 
+    def since(self, stamp: int) -> Query:
+        """Documents with this stamp or a higher one."""
+        return Query.range_query(self.layout, fields.STAMP, tantivy.FieldType.Integer, stamp, fields.HIGHEST_STAMP)
+
     def between(self, column: str, low: int | None, high: int | None) -> Query:
         """Documents whose number lies within the bounds, both included."""
         lowest = fields.SMALLEST if low is None else max(low, fields.SMALLEST - 1)

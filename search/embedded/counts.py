@@ -50,6 +50,9 @@ def _count(snapshot: Snapshot, within: Query, names: Sequence[str]) -> tuple[dic
 
 def _by_code(buckets: Iterable[Mapping[str, Any]]) -> dict[str, int]:
     """Counts of combinations, added up for each code in them."""
+    buckets = list(buckets)
+    if not any(fields.BETWEEN in bucket["key"] for bucket in buckets):
+        return {bucket["key"]: bucket["doc_count"] for bucket in buckets if bucket["key"]}
     counts: dict[str, int] = {}
     known, codes_of = counts.get, fields.codes_of
     for bucket in buckets:

@@ -84,7 +84,8 @@ class EmbeddedEngine:
             ids: tuple[int, ...] = ()
         elif query.sort is None:
             ranking, firsts = Ranking(snapshot, self._clauses), self._firsts(query, plan.wording)
-            ids = ranking.tiers(firsts, matching, filters, _window(query), partial(ranking.relevant, plan))
+            order = partial(ranking.relevant, plan, counts.total)
+            ids = ranking.tiers(firsts, matching, filters, _window(query), order)
         else:
             ids = self._in_order(query, every([*matching, *filters]), snapshot)
         return Hits(ids, counts.total, counts.facets, matched(plan), plan.wording.ignored)
@@ -122,7 +123,7 @@ class EmbeddedEngine:
         with self._storage.locked():
             with guarded(f"index {self.schema.name} cannot be built"):
                 name, index = self._storage.begin()
-            with self._storage.writer(index) as writer:
+            with self._storage.writer(index, whole=True) as writer:
                 self._add(writer, documents)
             with guarded(f"index {self.schema.name} cannot be built"):
                 index.reload()

@@ -12,7 +12,7 @@ import json
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 
 import tantivy
 
@@ -26,15 +26,17 @@ END = "$"  # stands after every field's words; never part of a word
 
 HIGHEST_ID = 2**31 - 1
 NEWEST = 2**32 - 2
+HIGHEST_STAMP = 2**63 - 1
 LARGEST = 2**62
 SMALLEST = -(2**62)
 
 # A word's position counts coarsely: 0, 1, 2-4, 5-7, ... as on the server engine.
 _STEPS = (0, 1, 4, 7, 11, 16, 24, 64, 256, 1024)
 COARSEST = len(_STEPS)
-_BETWEEN = "\x1f"  # between the codes of a combination; never part of a code
+BETWEEN = "\x1f"  # between the codes of a combination; never part of a code
 LONGEST_WHOLE = 400
 ANALYSER = "words"
+_LEADS: dict[int, list[str]] = {}
 
 
 def coarse(position: int) -> int:
@@ -72,13 +74,13 @@ def combination(name: str) -> str:
 
 
 def combined(codes: Sequence[str]) -> str:
-    return _BETWEEN.join(sorted(codes))
+    return BETWEEN.join(sorted(codes))
 
 
 @lru_cache(maxsize=65_536)
 def codes_of(value: str) -> tuple[str, ...]:
     """The codes of a combination."""
-    return tuple(value.split(_BETWEEN)) if value else ()
+    return tuple(value.split(BETWEEN)) if value else ()
 
 
 def number(name: str) -> str:
@@ -141,7 +143,7 @@ def entry(document: Document, schema: IndexSchema) -> tantivy.Document:
     made.add_integer(ID, document.id)
     made.add_integer(STAMP, mark)
     made.add_float(NEWNESS, min((mark >> 31) / (schema.recency_top + 1), 1.0))
-    made.add_text(TEXT, " ".join(word for text in texts for word in (*text, END)))
+    made.add_text(TEXT, " ".join(chain.from_iterable((*text, END) for text in texts)))
     made.add_text(FIRST, " ".join(texts[0]))
     made.add_text(SPOT, " ".join([whole(texts[0]), *_spots_of(texts)]))
     made.add_bytes(KEPT, _keep(texts, codes, numbers))
@@ -169,9 +171,16 @@ def _spots_of(texts: Sequence[Sequence[str]]) -> list[str]:
     found = []
     for field, text in enumerate(texts):
         first = dict(zip(reversed(text), range(len(text) - 1, -1, -1), strict=True))
-        leads = [spot(field, place, "") for place in range(COARSEST + 1)]
-        found += [leads[coarse(position)] + word for word, position in first.items()]
+        leads = _leads(field, len(text))
+        found += [leads[position] + word for word, position in first.items()]
     return found
+
+
+def _leads(field: int, size: int) -> list[str]:
+    """For each position of a text of so many words, what leads the term of a word there."""
+    known = _LEADS.setdefault(field, [])
+    known += [spot(field, coarse(position), "") for position in range(len(known), size)]
+    return known
 
 
 def _keep(texts: Sequence[Sequence[str]], codes: dict[str, tuple[str, ...]], numbers: dict[str, int | None]) -> bytes:
@@ -179,9 +188,14 @@ def _keep(texts: Sequence[Sequence[str]], codes: dict[str, tuple[str, ...]], num
     return "\n".join([*map(" ".join, texts), facts]).encode()
 
 
-def kept_texts(kept: bytes) -> list[list[str]]:
+def kept_words(kept: bytes) -> bytes:
+    """The part of what is kept that holds the words."""
+    return kept[: kept.rindex(b"\n")]
+
+
+def kept_texts(words: bytes) -> list[list[str]]:
     """The folded words of each text field, best field first."""
-    return [line.split() for line in kept.decode().split("\n")[:-1]]
+    return [line.split() for line in words.decode().split("\n")]
 
 
 def kept_document(identity: int, kept: bytes, schema: IndexSchema) -> Document:

@@ -12,7 +12,7 @@ import tantivy
 
 from search.embedded import fields
 from search.embedded.clauses import MUST, Clauses, Query, every, flat
-from search.embedded.closeness import Closeness
+from search.embedded.closeness import Closeness, Key
 from search.embedded.plan import Plan
 from search.embedded.scoring import Scoring
 from search.embedded.snapshot import Hit, Snapshot
@@ -21,6 +21,8 @@ from search.wording import Wanted
 _HEAD = 100  # hits from the top whose order follows every rule
 _POOL = 200  # hits of one tie that are read to settle it
 _SLACK = 300
+_MANY = 2_000  # hits from which the head of a page is likely to be one large tie
+_AMONG = 4  # times as many hits as are needed, and that twice over, among which enough of a tie are sought
 Valued = tuple[int, Any]  # what a hit's score stands for, and its address
 
 
@@ -107,8 +109,8 @@ class Ranking:
                 ids += self._ids([address for _, address in self._stamped(tied)[cut.start : cut.end]])
         return tuple(ids[: window.size])
 
-    def relevant(self, plan: Plan, filters: Sequence[Query], window: Window) -> tuple[int, ...]:
-        """Ids by the order rules.
+    def relevant(self, plan: Plan, expected: int, filters: Sequence[Query], window: Window) -> tuple[int, ...]:
+        """Ids by the order rules. So many hits are `expected`, or fewer; it decides what is tried first, not the order.
 
         First come the hits whose first field is what was typed, then those that have every word as typed, as a rule in
         the first field; many a page ends among them.
@@ -118,10 +120,10 @@ class Ranking:
         exact = Ranked((), 0)
         typed = plan.as_typed()
         if all(self._has(word, typed.titled) for word in plan.wording.words):
-            exact = self._ranked(typed, filters, window)
+            exact = self._ranked(typed, filters, window, hints=False)
         if exact.total >= window.end > window.start:
             return exact.ids
-        rest = self._ranked(plan, filters, Window(max(window.start, exact.total), window.end))
+        rest = self._ranked(plan, filters, Window(max(window.start, exact.total), window.end), expected > _MANY)
         return exact.ids + rest.ids
 
     def _same_title(self, plan: Plan, filters: Sequence[Query], window: Window) -> tuple[int, ...]:
@@ -135,16 +137,21 @@ class Ranking:
     def _has(self, word: Wanted, titled: bool) -> bool:
         return bool(self._snapshot.searcher.doc_freq(fields.FIRST if titled else fields.TEXT, word.text))
 
-    def _ranked(self, plan: Plan, filters: Sequence[Query], window: Window) -> Ranked:
-        scoring = Scoring(plan, self._clauses, self._snapshot)
+    def _ranked(self, plan: Plan, filters: Sequence[Query], window: Window, hints: bool) -> Ranked:
+        """Hits by score, ties settled. Hints are given from the start where they are likely to be needed."""
         needed = max(window.end, _HEAD + _POOL + 1)
+        hints = hints and plan.size > 1
+        scoring = Scoring(plan, self._clauses, self._snapshot, hints)
         hits, total = self._best(scoring, filters, needed + _SLACK)
         # Whether hints are needed must not hang on the page, or pages would not fit together: the top decides.
-        if plan.size > 1 and any(group.unsettled and len(group.hits) > _POOL for group in self._groups(hits, scoring)):
-            scoring = Scoring(plan, self._clauses, self._snapshot, hints=True)
+        crowded = any(group.unsettled and len(group.hits) > _POOL for group in self._groups(hits, scoring))
+        if plan.size > 1 and hints != crowded:
+            scoring = Scoring(plan, self._clauses, self._snapshot, crowded)
             hits, total = self._best(scoring, filters, needed + _SLACK)
-        while len(hits) < total and hits[-1][0] == hits[needed - 1][0]:  # a tie goes on below
-            hits, total = self._best(scoring, filters, min(total, 8 * len(hits)))
+        if len(hits) < total and hits[-1][0] == hits[needed - 1][0]:  # a tie goes on below
+            hits = self._newest_tied(scoring, filters, hits, total, needed) or self._all_tied(
+                scoring, filters, hits, total, needed
+            )
         closeness = Closeness(plan)
         ordered: list[Any] = []
         for group in self._groups(hits, scoring):
@@ -152,6 +159,33 @@ class Ranking:
                 settled = self._settle(group, closeness)
                 ordered += settled[max(window.start - group.start, 0) : window.end - group.start]
         return Ranked(self._ids(ordered), total)
+
+    def _newest_tied(
+        self, scoring: Scoring, filters: Sequence[Query], hits: list[Hit], total: int, needed: int
+    ) -> list[Hit]:
+        """The hits above the tie at the cut, and the newest of those in it: more than are needed. They are sought among
+        the newest documents; nothing when too few of them are there."""
+        cut = hits[needed - 1][0]
+        above = [hit for hit in hits if hit[0] > cut]
+        among = _AMONG * _AMONG * needed
+        while among < total:
+            since = self._snapshot.stamp_of(among * self._snapshot.searcher.num_docs // total)
+            if since is None:
+                break
+            recent, count = self._best(scoring, [*filters, self._clauses.since(since)], min(_AMONG * among, total))
+            tied = [hit for hit in recent if hit[0] == cut]
+            if len(tied) >= needed - len(above) and (len(recent) == count or recent[-1][0] < cut):
+                return above + tied
+            among *= _AMONG
+        return []
+
+    def _all_tied(
+        self, scoring: Scoring, filters: Sequence[Query], hits: list[Hit], total: int, needed: int
+    ) -> list[Hit]:
+        """The hits down to the end of the tie at the cut."""
+        while len(hits) < total and hits[-1][0] == hits[needed - 1][0]:
+            hits, total = self._best(scoring, filters, min(total, 8 * len(hits)))
+        return hits
 
     def _best(self, scoring: Scoring, filters: Sequence[Query], limit: int) -> tuple[list[Hit], int]:
         return self._snapshot.best(every([scoring.query, *map(flat, filters)]), limit, scoring.weight)
@@ -175,12 +209,21 @@ class Ranking:
         pairs = sorted(zip(group.hits, stamps, strict=True), key=_by_value_and_stamp, reverse=True)
         if not group.unsettled:
             return [address for (_, address), _ in pairs]
-        head = [(closeness.key(self._texts(hit[1])), -mark, hit) for hit, mark in pairs[:_POOL]]
+        keys = self._keys([address for (_, address), _ in pairs[:_POOL]], closeness)
+        head = [(key, -mark, hit) for key, (hit, mark) in zip(keys, pairs, strict=False)]
         head.sort(key=lambda item: item[:2])
         return [address for _, _, (_, address) in head] + [address for (_, address), _ in pairs[_POOL:]]
 
-    def _texts(self, address: Any) -> list[list[str]]:
-        return fields.kept_texts(self._snapshot.kept(address))
+    def _keys(self, addresses: list[Any], closeness: Closeness) -> list[Key]:
+        """The place of each document by its words; many a text stands in several."""
+        known: dict[bytes, Key] = {}
+        keys = []
+        for address in addresses:
+            words = fields.kept_words(self._snapshot.kept(address))
+            if (key := known.get(words)) is None:
+                key = known[words] = closeness.key(fields.kept_texts(words))
+            keys.append(key)
+        return keys
 
     def _stamped(self, addresses: list[Any]) -> list[tuple[int, Any]]:
         """Addresses with their stamps, newest first."""

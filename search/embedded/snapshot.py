@@ -38,6 +38,7 @@ class Snapshot:
         self._spots: dict[str, frozenset[str]] = {}
         self._splits: dict[str, tuple[tuple[str, ...], ...]] = {}
         self._phrases: dict[tuple[str, ...], bool] = {}
+        self._stamps: dict[int, int] = {}
         self._pages: OrderedDict[Hashable, Hits] = OrderedDict()
 
     def find(
@@ -57,6 +58,17 @@ class Snapshot:
         """A whole-number column of documents."""
         values: list[Any] = self.searcher.fast_field_values(name, list(addresses))
         return values
+
+    def stamp_of(self, rank: int) -> int | None:
+        """The stamp of about the rank-th newest document, none of a rank that goes beyond most of them."""
+        rank = 1 << rank.bit_length()
+        if rank > self.searcher.num_docs // 2:
+            return None
+        newest = tantivy.Query.all_query()
+        known: Any = _remembered(
+            self._stamps, rank, lambda: int(self.find(newest, 1, fields.STAMP, offset=rank - 1)[0][0][0])
+        )
+        return int(known)
 
     def kept(self, address: Any) -> bytes:
         """What is stored of a document."""

@@ -21,6 +21,7 @@ from search.schema import IndexSchema
 
 _CURRENT, _LOCK = "CURRENT", "LOCK"
 _ARENA = 24_000_000  # bytes the writer gathers before it writes a segment
+_WHOLE_ARENA = 100_000_000  # the same for a whole index: every search pays for each segment, by a twentieth or so
 State = tuple[str, int, int]
 
 
@@ -118,10 +119,10 @@ class Storage:
             place.unlink(missing_ok=True)
 
     @contextmanager
-    def writer(self, index: tantivy.Index) -> Iterator[tantivy.IndexWriter]:
-        """A writer whose work is kept whole or not at all."""
+    def writer(self, index: tantivy.Index, whole: bool = False) -> Iterator[tantivy.IndexWriter]:
+        """A writer whose work is kept whole or not at all. A `whole` index comes in fewer segments, for more memory."""
         with guarded(f"index {self.schema.name} cannot be written"):
-            writer = index.writer(heap_size=_ARENA, num_threads=1)
+            writer = index.writer(heap_size=_WHOLE_ARENA if whole else _ARENA, num_threads=1)
         try:
             yield writer
             with guarded(f"index {self.schema.name} cannot be written"):

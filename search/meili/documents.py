@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 from search.schema import Document, IndexSchema
 from search.text import folded
 
-FORMAT = 1  # raise it when the layout or the folding of text changes: indexes are then built anew
+FORMAT = 2  # raise it when the layout or the folding of text changes: indexes are then built anew
 
-ID, WHOLE = "id", "whole"
+ID, WHOLE, TITLE_WORDS = "id", "whole", "words"
 # Stands before every field but the first: no other field can be equal to the query, which the server would put first.
 # It is a word that no query has, begins or misspells.
 _LEAD = "##"
@@ -51,7 +51,12 @@ def number(name: str) -> str:
 def entry(document: Document, schema: IndexSchema) -> dict[str, Any]:
     """The document as it is sent. Fields outside the schema never enter it."""
     first, *others = (folded(document.text.get(name, "")) for name in schema.text)
-    made: dict[str, Any] = {ID: document.id, WHOLE: whole(first), text(schema.text[0]): " ".join(first)}
+    made: dict[str, Any] = {
+        ID: document.id,
+        WHOLE: whole(first),
+        TITLE_WORDS: list(dict.fromkeys(first)),
+        text(schema.text[0]): " ".join(first),
+    }
     for name, words in zip(schema.text[1:], others, strict=True):
         made[text(name)] = " ".join([_LEAD, *words])
     for name in schema.keywords:

@@ -1,14 +1,19 @@
 """The Meilisearch engine: one index of a server."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from time import monotonic
 from typing import Any
+
+from meilisearch import Client
 
 from search.engine import Health, IndexMissing, SearchUnavailable
 from search.language import Language, indonesian
 from search.meili import documents, filters
+from search.meili.documents import TITLE_WORDS
 from search.meili.index import Index
 from search.meili.questions import Answer, Page, Question
+from search.meili.respelling import LIVES, TitleWords, tries
 from search.meili.server import Server, guarded
 from search.query import SearchQuery, check
 from search.results import Hits
@@ -32,6 +37,7 @@ class MeilisearchEngine:
         self.language = language or indonesian()
         self._server = server
         self._index = Index(server, schema, prefix, self.language)
+        self._title_words = TitleWords()
 
     def search(self, query: SearchQuery) -> Hits:
         """Answer one page. Raises SearchUnavailable, and ValueError for a field or sort the schema does not have."""
@@ -39,45 +45,54 @@ class MeilisearchEngine:
         wording = read(query.text, self.language.stop_words, self.language.whole)
         if query.typed:
             wording = replace(wording, typed=tuple(folded(query.typed)))
-        page = Page(self._index.uid, self.schema, query, wording)
+        lifted = tuple(word for word in folded(query.lifted) if word not in self.language.stop_words)
+        page = Page(self._index.uid, self.schema, query, wording, lifted)
         with self._server.asked(deep=page.deep):
             hits = self._answer(page)
-            meant = wording if hits.total else self._meant(wording)
-            if meant != wording and not self._ask([page.count_words()])[0]["totalHits"]:
-                hits = self._answer(replace(page, wording=meant))
-            return hits
+            meant = self._meant(page) if wording.words and not hits.total else None
+            return self._answer(replace(page, wording=meant)) if meant else hits
 
     def _answer(self, page: Page) -> Hits:
-        asked, title = page.questions(), page.title
-        if title:
-            asked.append(page.count_titled(title))
-        first, *counted = self._ask(asked)
-        hits = first["hits"]
-        if page.listed:
-            listed = self._server.searcher.index(page.uid).get_documents(page.listing())
-            hits = [vars(document) for document in listed.results]
-        elif title and (titled := counted.pop()["totalHits"]):
-            hits = [hit for part in self._ask(page.titled_first(title, titled)) for hit in part["hits"]]
-        return page.answer(hits, first["totalHits"], [first, *counted])
+        asked, firsts = page.questions(), page.count_firsts()
+        answers = self._ask([*asked, *firsts])
+        first, counted = answers[0], answers[: len(asked)]
+        counts = [int(one["totalHits"]) for one in answers[len(asked) :]]
+        if page.start >= first["totalHits"]:  # to look how far down that is takes the server as long as to fetch it
+            return page.answer([], first["totalHits"], counted)
+        hits = self._hits(page, counts) if page.deep or any(counts) else first["hits"]
+        return page.answer(hits, first["totalHits"], counted)
 
-    def _ask(self, asked: list[Question]) -> list[Answer]:
-        answered: object = self._server.searcher.multi_search(asked)
+    def _hits(self, page: Page, counts: Sequence[int]) -> list[Mapping[str, Any]]:
+        """The hits of a page that the first question does not bring."""
+        parts = page.parts(counts)
+        if page.listed:
+            index = self._server.searcher.index(page.uid)
+            return [vars(document) for part in parts for document in index.get_documents(page.listing(part)).results]
+        client = self._server.digger if page.deep else self._server.searcher
+        return [hit for part in self._ask([*map(page.searched, parts)], client) for hit in part["hits"]]
+
+    def _ask(self, asked: list[Question], client: Client | None = None) -> list[Answer]:
+        answered: object = (client or self._server.searcher).multi_search(asked)
         if not isinstance(answered, dict) or len(answered.get("results", ())) != len(asked):
             raise SearchUnavailable("the search server's answer is not one of Meilisearch")
         results: list[Answer] = answered["results"]
         return results
 
-    def _meant(self, wording: Wording) -> Wording:
-        """What to ask when no document has the words: misspelt ones put right, a last one that is whole as a beginning.
-
-        The embedded engine looks at its vocabulary for this; the server shows none.
-        """
-        words = tuple(
-            word if word.quoted else replace(word, text=(*self.language.meant(word.text), word.text)[0], open=opened)
-            for word in wording.words
-            for opened in [word.open or word.whole]
-        )
-        return replace(wording, words=words)
+    def _meant(self, page: Page) -> Wording | None:
+        """What to ask when no document has the words, filters aside: misspelt ones put right, a last one that is whole
+        as a beginning. None when nothing else has hits either."""
+        words, old = page.wording.words, self._title_words.until < monotonic()
+        asked = [page.count_words(), *map(page.count_words, words)]
+        whole, *alone = self._ask([*asked, *([page.count_title_words()] if old else [])])
+        if old:
+            counts = alone.pop().get("facetDistribution", {}).get(TITLE_WORDS, {})
+            self._title_words = TitleWords(counts, monotonic() + LIVES)
+        if whole["totalHits"]:
+            return None
+        known = [bool(one["totalHits"]) for one in alone]
+        tried = tries(page.wording, known, self._title_words, self.language)
+        counted = self._ask([replace(page, wording=one).count_words() for one in tried]) if tried else []
+        return next((one for one, answer in zip(tried, counted, strict=True) if answer["totalHits"]), None)
 
     def put(self, made: Iterable[Document]) -> None:
         """Add or replace documents by id. Raises SearchUnavailable, and then some may be there already."""

@@ -34,9 +34,19 @@ def _bounds(attribute: str, bounds: Range) -> Iterator[str]:
         yield f"{attribute} <= {documents.bounded(bounds.high)}"
 
 
-def whole(value: str, *, wanted: bool) -> str:
-    """Documents whose first field is this, or all others."""
-    return f"{documents.WHOLE} {'=' if wanted else '!='} {quoted(value)}"
+def titled(words: Sequence[str]) -> str:
+    """Documents whose first field is these words, no more and no fewer."""
+    return f"{documents.WHOLE} = {quoted(documents.whole(words))}"
+
+
+def in_title(words: Sequence[str]) -> str:
+    """Documents whose first field holds each of these words."""
+    return " AND ".join(f"{documents.TITLE_WORDS} = {quoted(word)}" for word in dict.fromkeys(words))
+
+
+def none_of(expressions: Sequence[str]) -> list[str]:
+    """Documents for which none of these holds."""
+    return [f"NOT ({expression})" for expression in expressions]
 
 
 def ids(wanted: Sequence[int]) -> str:

@@ -1,15 +1,17 @@
 """One page as one multi-search: the hits, and for each facet with a choice its counts without that choice."""
 
+import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from search.meili import documents, filters
 from search.meili.marks import BEGIN, END, marked
 from search.query import SearchQuery
 from search.results import Hits
 from search.schema import IndexSchema
-from search.wording import Wording
+from search.wording import Wanted, Wording
 
 Question = dict[str, Any]
 Answer = Mapping[str, Any]
@@ -29,6 +31,14 @@ def sent(wording: Wording) -> str:
     return " ".join(parts) + ("" if not wording.words or wording.words[-1].open else " ")
 
 
+class Part(NamedTuple):
+    """So many hits of some kind, which filters tell."""
+
+    also: list[str]
+    offset: int
+    limit: int
+
+
 @dataclass(frozen=True)
 class Page:
     """A query with its wording, on its way to an index and back."""
@@ -37,6 +47,7 @@ class Page:
     schema: IndexSchema
     query: SearchQuery
     wording: Wording
+    lifted: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:
@@ -48,7 +59,8 @@ class Page:
 
     @property
     def deep(self) -> bool:
-        """Whether the page lies so far down that a search takes long: it makes every page before it too."""
+        """Whether the page lies so far down that a search takes long: it makes every page before it too. Its hits are
+        asked for once it is known that there are so many."""
         return self.start >= _DEEP
 
     @property
@@ -56,16 +68,11 @@ class Page:
         """Whether its hits come from the server's list of documents, which knows no words but skips what is before."""
         return self.deep and not self.wording.words
 
-    def listing(self) -> Question:
-        """What the list of documents is asked for."""
-        order, wanted = self._order(), filters.expressions(self.query)
-        return {"fields": [documents.ID], "sort": order, "filter": wanted, "offset": self.start, "limit": self.size}
-
     def questions(self) -> list[Question]:
         """What is asked for the page, the hits first."""
         own = self._own_filters()
         hits = self._hits(own.pop("", []))
-        if not self.listed:
+        if not self.deep:
             hits |= {"page": max(self.query.page, 1), "hitsPerPage": self.size}
         return [hits, *(self._question(without, facets) for without, facets in own.items())]
 
@@ -108,33 +115,57 @@ class Page:
         direction = "desc" if sort.descending else "asc"
         return [f"{documents.number(sort.field)}:{direction}", *ties]
 
-    @property
-    def title(self) -> str | None:
-        """The mark of titles that are the whole text as typed, where the server, which is sent less, cannot know them:
-        they come first."""
-        typed = self.wording.typed
-        if self.query.sort or not self.wording.words or typed == tuple(word.text for word in self.wording.words):
-            return None
-        return documents.whole(typed)
+    @cached_property
+    def firsts(self) -> list[str]:
+        """What comes first where the text is only the rest of what was typed, as filters: titles that are all of it
+        (the server, sent less, cannot know), then titles that hold its words and those that filters stand for."""
+        words, typed = tuple(word.text for word in self.wording.words), self.wording.typed
+        if self.query.sort:
+            return []
+        firsts = [filters.titled(typed)] if typed != words else []
+        return [*firsts, filters.in_title([*words, *self.lifted])] if self.lifted else firsts
 
-    def count_words(self) -> Question:
-        """How many documents have the words, whatever the filters."""
-        return self._question("") | {"filter": []}
+    def count_words(self, *words: Wanted) -> Question:
+        """How many documents have these words, or all words, whatever the filters."""
+        page = replace(self, wording=Wording(words)) if words else self
+        return page._question("") | {"filter": []}
 
-    def count_titled(self, title: str) -> Question:
-        """How many hits have the title."""
-        return self._question("", also=[filters.whole(title, wanted=True)])
+    def count_title_words(self) -> Question:
+        """How many documents have each word of titles."""
+        asked = replace(self, wording=Wording())._question("") | {"filter": []}
+        return asked | {"facets": [documents.TITLE_WORDS]}
 
-    def titled_first(self, title: str, count: int) -> list[Question]:
-        """The same page when `count` hits of the title come before the others: those of either kind that are on it."""
-        first = max(min(count - self.start, self.size), 0)
-        windows = [(True, min(self.start, count), first), (False, max(self.start - count, 0), self.size - first)]
-        asked = []
-        for wanted, offset, limit in windows:
-            part = self._hits(also=[filters.whole(title, wanted=wanted)])
-            del part["page"], part["hitsPerPage"]
-            asked.append(part | {"offset": offset, "limit": limit})
-        return asked
+    def count_firsts(self) -> list[Question]:
+        """How many hits each of `firsts` has that none before it has."""
+        return [
+            self._question("", also=[first, *filters.none_of(self.firsts[:place])])
+            for place, first in enumerate(self.firsts)
+        ]
+
+    def parts(self, counts: Sequence[int]) -> list[Part]:
+        """The page when the hits of each of `firsts`, so many, come before the others."""
+        parts, before = [], 0
+        for place, (first, count) in enumerate([*zip(self.firsts, counts, strict=True), ("", sys.maxsize)]):
+            start, end = max(self.start - before, 0), min(self.start + self.size - before, count)
+            before += count
+            if start < end:
+                also = [*([first] if first else []), *filters.none_of(self.firsts[:place])]
+                parts.append(Part(also, start, end - start))
+        return parts
+
+    def searched(self, part: Part) -> Question:
+        """A part as hits."""
+        asked = self._hits(also=part.also)
+        del asked["page"], asked["hitsPerPage"]
+        return asked | {"offset": part.offset, "limit": part.limit}
+
+    def listing(self, part: Part) -> Question:
+        """A part as what the list of documents is asked for."""
+        wanted = [*filters.expressions(self.query), *part.also]
+        return {
+            "fields": [documents.ID], "sort": self._order(), "filter": wanted,
+            "offset": part.offset, "limit": part.limit,
+        }  # fmt: skip
 
     def answer(self, hits: Sequence[Mapping[str, Any]], total: int, counted: Sequence[Answer]) -> Hits:
         """The page from what was answered."""

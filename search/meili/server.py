@@ -26,6 +26,7 @@ from urllib3.util import Timeout
 from search.engine import IndexMissing, SearchUnavailable
 
 ANSWER = 0.35  # seconds a search may take; the page must stand within half a second, from the tables if need be
+DEEP = 3.0  # seconds the hits of a page far down may take, once a server has answered how many there are
 WRITE = 20.0  # seconds an ordinary call may take
 TASK = 120.0  # seconds until a write is done, those before it in the server's queue included
 REST = (
@@ -80,7 +81,7 @@ class Server:
     def __init__(self, url: str, key: str, answer: float = ANSWER, task: float = TASK) -> None:
         self.url = url.rstrip("/")
         self._key = key
-        self._limits = (answer, WRITE)
+        self._limits = (answer, WRITE, max(answer, DEEP))
         self._task = task
         self._local = threading.local()
         self._resting_until = 0.0
@@ -94,6 +95,11 @@ class Server:
     def writer(self) -> Client:
         """The client for everything else."""
         return self._client(1)
+
+    @property
+    def digger(self) -> Client:
+        """The client for what lies so far down that it takes long."""
+        return self._client(2)
 
     def _client(self, which: int) -> Client:
         if getattr(self._local, "process", None) != os.getpid():

@@ -20,18 +20,20 @@ def wanted(schema: IndexSchema, language: Language) -> Settings:
     numbers = [documents.number(name) for name in schema.numbers]
     orders = {documents.number(sort.field) for sort in schema.sorts.values()}
     recency = documents.number(schema.recency)
+    codes = [documents.WHOLE, documents.TITLE_WORDS, *map(documents.code, schema.keywords)]
     return {
         "searchableAttributes": [documents.text(name) for name in schema.text],
         "displayedAttributes": ["*"],
         "filterableAttributes": [
-            _filtered([documents.WHOLE, *(documents.code(name) for name in schema.keywords)], comparison=False),
+            _filtered(codes, comparison=False),
             _filtered([documents.ID, *numbers], comparison=True),
         ],
         "sortableAttributes": sorted({documents.ID, recency, *orders}),
-        # `sort` first makes "newest first" true; a synonym in the title goes before the very word in the text, and the
-        # very word before its beginnings; the last ones keep ties in place over a rebuild.
+        # `sort` first makes "newest first" true. A synonym in the title goes before the very word in the text, and
+        # before `typo`: the server counts two where two words have a synonym. The very word goes before its beginnings.
+        # The last ones keep ties in place over a rebuild.
         "rankingRules": [
-            "sort", "words", "typo", "attributeRank", "exactness", "proximity", "wordPosition",
+            "sort", "words", "attributeRank", "typo", "exactness", "proximity", "wordPosition",
             *documents.ties(schema),
         ],
         "stopWords": [],

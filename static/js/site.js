@@ -23,7 +23,7 @@
   // ---- Suggestions under a search box. Arrows choose, Enter goes there, Escape closes. Without script a box is a box.
   doc.querySelectorAll("input[data-suggest]").forEach((box) => {
     const list = doc.createElement("div");
-    list.id = "saran";
+    list.id = box.dataset.suggestList || "saran";
     list.className = "suggest";
     list.hidden = true;
     list.setAttribute("role", "listbox");
@@ -56,6 +56,18 @@
         show(list.children.length > 0);
       } catch { if (number === asked) show(false); }
     };
+    // An option leads somewhere, or fills a field of the form.
+    const pick = (option) => {
+      if (option.dataset.value === undefined) return location.assign(option.href);
+      const into = byId(box.dataset.suggestInto);
+      into.value = option.dataset.value;
+      into.dispatchEvent(new Event("input", { bubbles: true }));
+      close();
+    };
+    list.addEventListener("click", (event) => {
+      const option = event.target.closest("[data-value]");
+      if (option) { event.preventDefault(); pick(option); }
+    });
     box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 150); });
     box.addEventListener("blur", close);
     box.form.addEventListener("submit", close);
@@ -66,7 +78,7 @@
       if (event.key === "ArrowDown") choose(chosen < last ? chosen + 1 : -1);
       else if (event.key === "ArrowUp") choose(chosen < 0 ? last : chosen - 1);
       else if (event.key === "Escape") close();
-      else if (event.key === "Enter" && chosen >= 0) location.assign(list.children[chosen].href);
+      else if (event.key === "Enter" && chosen >= 0) pick(list.children[chosen]);
       else return;
       event.preventDefault();
       event.stopPropagation();
@@ -85,6 +97,15 @@
   doc.addEventListener("htmx:beforeSend", (event) => { pending.add(event.detail.xhr); showWaiting(); });
   doc.addEventListener("htmx:afterRequest", (event) => { pending.delete(event.detail.xhr); showWaiting(); });
   doc.addEventListener("htmx:afterSwap", showWaiting);
+
+  // ---- A form that was not accepted (422) comes back with what is wrong; its summary takes the focus.
+  doc.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.xhr.status === 422) { event.detail.shouldSwap = true; event.detail.isError = false; }
+  });
+  doc.addEventListener("htmx:afterSettle", (event) => {
+    const summary = event.target.querySelector && event.target.querySelector(".error-summary");
+    if (summary) summary.focus();
+  });
 
   // ---- No answer, or one that cannot be swapped in: what is on the page stays, and a line says so. A page that does not
   // exist says more itself.

@@ -13,6 +13,7 @@ from schemathesis import GenerationMode
 from werkzeug.datastructures import MultiDict
 
 from app.domain import vacancy_filters, worker_filters
+from app.domain.list_filters import READING
 from app.forms import vacancy_filters as vacancy_form
 from app.forms import worker_filters as worker_form
 from app.forms.list_filters import Problem
@@ -74,8 +75,8 @@ def test_a_route_without_a_description_is_noticed(site: Site, monkeypatch: pytes
 @pytest.mark.parametrize(
     ("path", "parse", "facets", "more"),
     [
-        (LISTS[0], vacancy_form.parse, vacancy_filters.FACETS, {"gaji_min", "sejak", *vacancy_filters.READING}),
-        (LISTS[1], worker_form.parse, worker_filters.FACETS, set()),
+        (LISTS[0], vacancy_form.parse, vacancy_filters.FACETS, {*vacancy_filters.NUMBERS, *READING}),
+        (LISTS[1], worker_form.parse, worker_filters.FACETS, {*READING}),
     ],
 )
 def test_names_are_those_of_the_page(

@@ -37,6 +37,10 @@ FIXED = {
     "about": "/tentang",
     "privacy": "/privasi",
     "help": "/bantuan",
+    "English home": "/en/",
+    "English list": "/en/lowongan?q=operator&jenis=penuh&lokasi=63.11.06&lokasi=63.11.07",
+    "English workers": "/en/tenaga-kerja?q=las&penerbit=bnsp&jenjang=3",
+    "English sign-in": "/en/masuk",
     "gallery": "/galeri",
 }
 MISSING = "/lowongan/999999999-tidak-ada"

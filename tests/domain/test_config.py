@@ -1,4 +1,5 @@
 import base64
+import re
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,25 @@ def test_another_office_is_a_file() -> None:
     assert (office.region_code, office.timezone_label) == ("64.71", "WITA")
     assert len(office.colours) == 11
     assert office.fields[0].label
+
+
+def test_an_office_says_some_things_in_english(tmp_path: Path) -> None:
+    plain = load_office(OFFICES / "balangan.toml")
+    copied = plain.in_english
+    assert (plain.region_name, copied.region_name) == ("Kabupaten Balangan", "Balangan Regency")
+    assert (plain.fields[0].label, copied.fields[0].label) == ("Pertambangan", "Mining")
+    assert [one.address for one in copied.fields] == [one.address for one in plain.fields]
+    assert (copied.name, copied.region_code, copied.timezone_label) == (plain.name, plain.region_code, "WITA")
+    text = (OFFICES / "balangan.toml").read_text(encoding="utf-8")
+    wrong = tmp_path / "office.toml"
+    wrong.write_text(text.replace("[english]", '[english]\nregion_code = "63"'), encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"\[english\] takes no region_code"):
+        load_office(wrong)
+    silent = tmp_path / "silent.toml"
+    silent.write_text(re.sub(r"(?ms)^\[english\].*?^$|^label_en.*?$", "", text), encoding="utf-8")
+    office = load_office(silent)
+    assert office.in_english.region_name == office.region_name == "Kabupaten Balangan"
+    assert office.in_english.fields == office.fields
 
 
 def test_a_broken_office_file_is_named(tmp_path: Path) -> None:

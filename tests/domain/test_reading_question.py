@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from app.domain.reading.gazetteer import Gazetteer, RegionName
 from app.domain.reading.places import PlaceReader
-from app.domain.reading.question import QuestionReader, Understood, without_words
+from app.domain.reading.question import QuestionReader, Understood, for_vacancies, without_words
+from app.domain.reading.question_places import QuestionPlaces
 from app.reference import tables
 
 MINIMUM_WAGE = 3_725_000
@@ -17,7 +18,7 @@ MINIMUM_WAGE = 3_725_000
 @cache
 def reader(home: str = "63.11") -> QuestionReader:
     places = PlaceReader(Gazetteer(RegionName(row.code, row.name, row.level) for row in tables.regions()))
-    return QuestionReader(places, home, MINIMUM_WAGE)
+    return for_vacancies(QuestionPlaces(places, home), MINIMUM_WAGE)
 
 
 def filters_of(understood: Understood) -> dict[str, str]:
@@ -149,6 +150,7 @@ LEFT_ALONE = [
     "gaji", "staf penggajian", "kerja di rumah sakit", "perawat di rumah sakit", "asisten rumah tangga",
     "masakan rumahan", "cari", "hari libur", "malam hari", "kerja malam", "lowongan lulusan terbaik",
     "“admin gudang paringin”", '"loker admin" kasir', "“magang”", "sales TO", "marketing LG",
+    "Perencana Tata Kota dan Lalu Lintas", "Pencari Kayu",
 ]  # fmt: skip
 ASKING_ONLY = [
     "loker", "Lowongan Kerja", "lowongan kerja terbaru hari ini", "info loker dong kak", "kerja", "cari kerja",
@@ -230,7 +232,8 @@ def test_another_office_has_other_districts() -> None:
     assert filters_of(reader("64.71").read("kasir paringin")) == {}
     assert filters_of(reader("64.71").read("kasir area paringin")) == {"lokasi": "63.11"}
     assert filters_of(reader("").read("kasir balikpapan")) == {"lokasi": "64.71"}
-    assert QuestionReader(PlaceReader(Gazetteer([]))).read("kasir gaji umr di paringin").implied == ()
+    nowhere = for_vacancies(QuestionPlaces(PlaceReader(Gazetteer([])), ""))
+    assert nowhere.read("kasir gaji umr di paringin").implied == ()
 
 
 @given(st.text(max_size=60))

@@ -26,4 +26,5 @@ def employer(**facts: Any) -> Employer:
         "created_at": NOW,
         "updated_at": NOW,
     }
-    return Employer(**(plain | facts))
+    told = {"suspended": {"suspended_at": NOW}, "pending": {"submitted_at": NOW}}
+    return Employer(**(plain | told.get(str(facts.get("status")), {}) | facts))

@@ -66,7 +66,7 @@ def test_ways_to_reach_the_office_show_when_they_are_set(site: Site) -> None:
 
 def test_entries_lead_only_to_pages_that_exist(client: PageClient) -> None:
     page = client.get("/tentang")
-    assert page.texts("header nav a") == ["Lowongan", "Tenaga kerja", "Bantuan", "Tentang"]
+    assert page.texts("header nav a") == ["Lowongan", "Tenaga kerja", "Bantuan", "Tentang", "English", "Masuk"]
     for label in page.texts("header nav a") + page.texts("footer nav a"):
         if "Atom" not in label:
             page.follow(label)

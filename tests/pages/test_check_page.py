@@ -29,7 +29,7 @@ def saved(site: Site, one: Certificate, name: str = "Siti Nur Aisyah Rahmah", co
         ({"valid_until": date(2028, 3, 14)}, "Terverifikasi", "sampai Maret 2028", "sudah diperiksa petugas"),
         ({"valid_until": None}, "Terverifikasi", "tanpa batas waktu", "sudah diperiksa petugas"),
         ({"valid_until": TODAY}, "Segera berakhir", "sampai November 2026", "sudah diperiksa petugas"),
-        ({"valid_until": date(2026, 1, 29)}, "Kedaluwarsa", "berakhir Januari 2026", "masa berlakunya sudah lewat"),
+        ({"valid_until": date(2026, 1, 29)}, "Kedaluwarsa", "berakhir pada Januari 2026", "masa berlakunya sudah lewat"),
         ({"status": "revoked"}, "Dicabut", "tidak berlaku lagi", "sudah dicabut"),
         ({"status": "unverified"}, "Belum diverifikasi", "sampai November 2028", "belum diperiksa petugas"),
     ],
@@ -50,7 +50,8 @@ def test_nothing_else_is_known(site: Site) -> None:
     main = text_of(page.one("main"))
     for secret in ("Siti", "Aisyah", "NOMOR-77", "LSP Unik", "BNSP", "KKNI", "14 Maret", "SMK", "TK-"):
         assert secret not in main, secret
-    assert page.html.count(one.token) == 0
+    assert page.one("#bahasa").get("href") == f"/en/cek/{one.token}"
+    assert page.html.count(one.token) == 1  # nowhere but in the way to the English copy
 
 
 def test_the_address_stays_with_its_holder(site: Site) -> None:

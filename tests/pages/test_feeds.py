@@ -149,7 +149,7 @@ def test_the_feed_without_a_search_engine(site: Site, monkeypatch: pytest.Monkey
 
 def test_pages_name_their_feed(site: Site) -> None:
     for path in ("/", "/lowongan"):
-        [link] = site.client.get(path).select("link[rel=alternate]")
+        [link] = site.client.get(path).select("link[type=application/atom+xml]")
         assert str(link.get("href")).startswith("/lowongan.atom")
 
 

@@ -146,7 +146,7 @@ def test_queries_do_not_grow(site: Site) -> None:
     browser, filled = site.app.test_client(), []
 
     def ask() -> None:
-        site.app.extensions.pop("home_board", None)
+        site.app.extensions.pop("home_board_id", None)
         assert browser.get("/").status_code == 200
 
     def ask_of_many() -> None:

@@ -2,7 +2,7 @@
 
 from app.domain.actor import OPERATOR
 from app.queries import suggestions
-from app.services import workers
+from app.services import vacancies, workers
 from tests.factories.employers import employer
 from tests.factories.vacancies import posting, vacancy
 from tests.factories.workers import worker
@@ -68,6 +68,26 @@ def test_who_leaves_the_catalogue_leaves_its_suggestions_at_once(site: Site) -> 
     assert before.headers["Cache-Control"] == "no-cache"
     with site.app.app_context():
         workers.hide(one.id, OPERATOR, site.clock)
+    assert site.client.htmx(catalogue).document is None
+
+
+def test_a_keystroke_looks_at_new_events_only(site: Site) -> None:
+    """The catalogue's suggestions follow its people at once, and what happens to vacancies costs one look."""
+    site.save(somebody := worker(), job := vacancy())
+    catalogue = "/saran?di=tenaga-kerja&q=juru+las"
+
+    def queries() -> int:
+        with counted_queries() as statements:
+            assert site.client.htmx(catalogue).select("a")
+        return len(statements)
+
+    queries()
+    assert queries() == 1
+    with site.app.app_context():
+        vacancies.withdraw(job.id, OPERATOR, site.clock, "Sudah terisi.")
+    assert [queries(), queries()] == [2, 1]
+    with site.app.app_context():
+        workers.hide(somebody.id, OPERATOR, site.clock)
     assert site.client.htmx(catalogue).document is None
 
 

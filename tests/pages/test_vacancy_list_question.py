@@ -240,7 +240,7 @@ def test_words_that_no_posting_has_are_named(site: Site) -> None:
     fill(site)
     page = site.client.get("/lowongan?q=juru+las+zzzz+paringin")
     ways = [text_of(link[0]) for link in page.select(".suggestions a")]
-    assert ways == ["Tanpa “zzzz”, yang tidak ada di lowongan mana pun", "Semua lowongan, tanpa syarat apa pun"]
+    assert ways == ["Tanpa “zzzz”, yang tidak ada di mana pun", "Semua lowongan, tanpa syarat apa pun"]
     assert titles(page.follow("Tanpa “zzzz”")) == ["Juru Las"]
 
 

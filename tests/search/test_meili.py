@@ -141,6 +141,31 @@ def test_a_refused_document_is_named_and_keeps_no_other_out(prefix: str, monkeyp
 
 
 @on_server
+def test_far_pages_are_asked_for_once_they_exist(prefix: str) -> None:
+    engine, asked = engine_at(prefix), []
+    engine.rebuild(titles(*["Kasir"] * 1_030))
+    whole = engine._ask
+    engine._ask = lambda questions, *client: asked.append(len(questions)) or whole(questions, *client)  # type: ignore
+    found = [ids_ for page in (51, 52) for ids_ in engine.search(SearchQuery("kasir ", page=page)).ids]
+    assert found == list(range(30, 0, -1))
+    assert asked == [1, 1, 1, 1]
+    assert engine.search(SearchQuery("kasir ", page=53)).ids == ()
+    assert len(asked) == 5
+
+
+@on_server
+def test_a_word_with_a_wrong_beginning_is_looked_up_among_the_titles(prefix: str) -> None:
+    engine = engine_at(prefix, Language())
+    engine.rebuild(titles("Operator Ekskavator", "Student Advisor", "Sales Wires", "Sales Tires", "Sales Tires"))
+    assert ids(engine, "kstudent advisor ") == [2]
+    assert ids(engine, "ales xires ") == [5, 4]  # of two near words the more frequent one
+    assert ids(engine, "eksavator opertor ") == [1]
+    assert ids(engine, '"ales" tires ') == ids(engine, "zzzz tires ") == []
+    assert ids(engine, "student sales ") == []  # both exist, so neither is put right
+    assert ids(engine, "kstudent ", filters={"place": ("99",)}) == []
+
+
+@on_server
 def test_keys_open_this_sites_indexes_only(prefix: str) -> None:
     made = make(MEILI_URL, MEILI_KEY, prefix)
     assert make(MEILI_URL, MEILI_KEY, prefix) == made
@@ -246,7 +271,7 @@ def test_lots_keep_within_count_and_size(monkeypatch: pytest.MonkeyPatch) -> Non
     assert sizes([]) == []
     monkeypatch.setattr(documents, "_MOST_DOCUMENTS", 2)
     assert sizes(titles("a", "b", "c")) == [2, 1]
-    monkeypatch.setattr(documents, "_MOST_BYTES", 400)
+    monkeypatch.setattr(documents, "_MOST_BYTES", 450)
     assert sizes([*titles("a", "b"), document(3, "c" * 3 + " kata" * 200), document(4, "d")]) == [2, 1, 1]
 
 

@@ -14,10 +14,13 @@ from app.domain.actor import OPERATOR
 from app.domain.worker import NewWorker, Profile, Sex
 from app.extensions import db
 from app.gateways.keyring import Keyring, Unreadable
-from app.models import Certificate, Consent, Event, Person, SearchJob, Worker
-from app.services import reencryption, workers
-from app.services.identity import ADDRESS, NIK, PHONE, sealed_nik
+from app.gateways.storage import Storage
+from app.models import Certificate, Consent, Document, Employer, Event, Person, SearchJob, Worker
+from app.services import employer_identity, reencryption, workers
+from app.services.identity import ACCOUNT_PHONE, ADDRESS, NIK, PHONE, TOTP, sealed_nik
+from app.services.reencryption import sealed_columns
 from app.services.transaction import transaction
+from tests.factories.employers import employer
 from tests.factories.vacancies import TODAY
 from tests.factories.workers import person, worker
 from tests.support.keys import DATA_KEY, INDEX_KEY, KEYRING
@@ -57,6 +60,19 @@ def test_a_stolen_database_gives_no_nik(site: Site, session: Session) -> None:
     everything = _stolen(site, session)
     assert b"Budi" in everything, "the search looks at the right bytes"
     secrets = [*NIKS, PHONE_TEXT, "+62" + PHONE_TEXT[1:], ADDRESS_TEXT]
+    assert [value for value in secrets for form in _forms(value) if form in everything] == []
+
+
+def test_a_stolen_database_gives_no_number_of_a_company(site: Site, session: Session) -> None:
+    """A sole owner's NPWP is the owner's NIK."""
+    one = employer(name="PT Bara Contoh")
+    employer_identity.put(one, "npwp", NIKS[0], KEYRING)
+    employer_identity.put(one, "contact_phone", "+62" + PHONE_TEXT[1:], KEYRING)
+    employer_identity.propose(one, {"npwp": NIKS[1]}, KEYRING)
+    site.save(one)
+    everything = _stolen(site, session)
+    assert b"PT Bara Contoh" in everything, "the search looks at the right bytes"
+    secrets = [NIKS[0], NIKS[1], PHONE_TEXT, "+62" + PHONE_TEXT[1:]]
     assert [value for value in secrets for form in _forms(value) if form in everything] == []
 
 
@@ -122,9 +138,42 @@ def test_everything_moves_to_the_first_key(site: Site, session: Session, monkeyp
     assert session.scalar(found) == 1
 
 
+def test_every_encrypted_column_is_known() -> None:
+    known = {f"{table.name}.{name}" for table, names in sealed_columns().items() for name in names}
+    assert known == {
+        NIK, PHONE, ADDRESS, ACCOUNT_PHONE, TOTP, employer_identity.NPWP, employer_identity.PHONE,
+        employer_identity.CHANGE, "mail.secret_cipher", "report.contact_cipher",
+    }  # fmt: skip
+
+
+def test_companies_and_their_files_move_too(site: Site, session: Session, tmp_path: Path) -> None:
+    facts = {"npwp": "0012345678912000", "contact_phone": "+6281298765432"}
+    one = employer()
+    for name, value in facts.items():
+        employer_identity.put(one, name, value, KEYRING)
+    employer_identity.propose(one, {"name": "PT Baru"}, KEYRING)
+    old = Storage(tmp_path / "documents", KEYRING)
+    paper = Document(
+        kind="nib", filename="a.pdf", media_type="application/pdf", size=1, sha256=b"0" * 32,
+        storage_name=old.keep(b"surat"), created_at=site.clock.now(),
+    )  # fmt: skip
+    site.save(one)
+    paper.employer_id = one.id
+    site.save(paper)
+    assert reencryption.reencrypt(BOTH) == 1
+    assert reencryption.reencrypt_files(Storage(tmp_path / "documents", BOTH)) == 1
+    alone = Keyring([NEW_KEY], INDEX_KEY)
+    found = session.get_one(Employer, one.id)
+    assert {name: employer_identity.held(found, alone)[name] for name in facts} == facts
+    assert employer_identity.proposed(found, alone) == {"name": "PT Baru"}
+    assert Storage(tmp_path / "documents", alone).read(paper.storage_name) == b"surat"
+
+
 def test_killed_half_way_it_goes_on(site: Site, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     _register_all(site)
     monkeypatch.setattr(reencryption, "CHUNK", 10)
+    people = {table: names for table, names in sealed_columns().items() if table.name == "person"}
+    monkeypatch.setattr(reencryption, "sealed_columns", lambda: people)
     chunks = []
 
     def die(_session: object) -> None:
@@ -155,10 +204,10 @@ def test_a_missing_key_is_named_and_nothing_is_lost(site: Site, session: Session
 def test_the_command(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.save(person(nik=NIKS[0]), person(nik=NIKS[1]))
     run = site.app.test_cli_runner().invoke
-    assert run(args=["data", "reencrypt"]).output == "0 orang dienkripsi ulang\n"
+    assert run(args=["data", "reencrypt"]).output == "0 baris dan 0 berkas dienkripsi ulang\n"
     monkeypatch.setitem(site.app.extensions, "keyring", Keyring([NEW_KEY], INDEX_KEY))
     refused = run(args=["data", "reencrypt"])
     assert refused.exit_code == 1
     assert "key uji is not set" in refused.output
     monkeypatch.setitem(site.app.extensions, "keyring", BOTH)
-    assert run(args=["data", "reencrypt"]).output == "2 orang dienkripsi ulang\n"
+    assert run(args=["data", "reencrypt"]).output == "2 baris dan 0 berkas dienkripsi ulang\n"

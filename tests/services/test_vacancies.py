@@ -13,7 +13,7 @@ from app.domain.errors import InvalidFact, NotAllowed, NotFound, TransitionRefus
 from app.domain.vacancy import ApplyVia, EmploymentType, Headcount, NewVacancy, Requirements
 from app.domain.wage import Wage
 from app.models import Event, SearchJob, Vacancy
-from app.services import vacancies
+from app.services import moderation, vacancies
 from app.services.transaction import transaction
 from tests.factories.employers import employer
 from tests.factories.vacancies import vacancy
@@ -59,7 +59,7 @@ def test_from_draft_to_filled(site: Site, session: Session) -> None:
     key = vacancies.create(_command(employer_id), OPERATOR, site.clock)
     assert _jobs(session) == 0, "a draft is nobody's business"
     vacancies.submit(key, OPERATOR, site.clock)
-    vacancies.approve(key, OPERATOR, site.clock)
+    moderation.approve(key, OPERATOR, site.clock)
     published = _get(session, key)
     assert (published.status, published.published_at, published.closed_at) == ("published", NOW, None)
     assert _jobs(session) == 1
@@ -78,7 +78,7 @@ def test_a_refused_verb_leaves_no_trace(site: Site, session: Session) -> None:
     [key] = site.save(vacancy(status="draft"))
     before = (_verbs(session, key), _jobs(session))
     for attempt in (
-        lambda: vacancies.approve(key, OPERATOR, site.clock),
+        lambda: moderation.approve(key, OPERATOR, site.clock),
         lambda: vacancies.fill(key, OPERATOR, site.clock),
         lambda: vacancies.submit(key, _member(999), site.clock),
     ):
@@ -148,7 +148,7 @@ def test_approve_refuses_a_vacancy_whose_day_is_over(site: Site, session: Sessio
     [key] = site.save(vacancy(status="submitted", closes_on=TODAY))
     site.hands.move(days=1)
     with pytest.raises(InvalidFact, match="closes_on"):
-        vacancies.approve(key, OPERATOR, site.clock)
+        moderation.approve(key, OPERATOR, site.clock)
 
 
 def test_extend_only_moves_outwards(site: Site, session: Session) -> None:
@@ -183,7 +183,7 @@ def test_an_event_by_an_account_names_it(site: Site, session: Session) -> None:
         writing.add(Event(at=NOW, actor_kind="account", noun="vacancy", noun_id=1, verb="x"))
 
 
-@pytest.mark.parametrize("verb", [vacancies.submit, vacancies.approve, vacancies.fill])
+@pytest.mark.parametrize("verb", [vacancies.submit, moderation.approve, vacancies.fill])
 def test_what_is_not_there(site: Site, session: Session, verb: Callable[..., None]) -> None:
     with pytest.raises(NotFound):
         verb(12345, SYSTEM, site.clock)

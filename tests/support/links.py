@@ -10,6 +10,7 @@ from lxml import etree
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import RequestRedirect
 
+from app.web.languages import ENGLISH, INDONESIAN, in_language
 from tests.support.dom import Element, describe, name_of
 from tests.support.lint import HX_REQUESTS, Subject
 
@@ -51,7 +52,7 @@ class LinkChecker:
     def _check_route(self, address: str, method: str) -> Iterator[str]:
         parts = urlsplit(address)
         try:
-            endpoint, values = self.routes.match(unquote(parts.path), method)
+            endpoint, values = self.routes.match(unquote(routed(parts.path)), method)
         except RequestRedirect as redirect:
             yield f"leads to a redirect to {redirect.new_url}"
         except MethodNotAllowed:
@@ -61,6 +62,13 @@ class LinkChecker:
         else:
             if endpoint == STATIC_ENDPOINT:
                 yield from _check_file(STATIC / str(values["filename"]), parts.fragment)
+
+
+def routed(path: str) -> str:
+    """The path that the routes know: an English page has the routes of the page it is a copy of. What has no copy stays
+    whole, so that a link to it leads nowhere."""
+    plain = in_language(path, INDONESIAN)
+    return plain if path in (plain, in_language(plain, ENGLISH)) else path
 
 
 def _addresses(element: Element) -> Iterator[tuple[str, str]]:

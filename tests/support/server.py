@@ -103,7 +103,7 @@ class Server:
     def start(self) -> "Server":
         with (self.data_dir / "server.log").open("a", encoding="utf-8") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "flask", "serve"],
+                [sys.executable, "-m", "app", "serve"],
                 cwd=ROOT, env=_environment(self.data_dir) | {"PORT": str(self.port)} | self.environ,
                 stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip

@@ -52,6 +52,7 @@ class Site:
         shutil.rmtree(self.settings.search_dir, ignore_errors=True)
         shutil.copytree(self.empty_index, self.settings.search_dir)
         self.app.extensions["search"] = open_engines(self.settings.search_dir)
+        self.app.extensions["views"].forget()
         self.client = PageClient(self.app)
 
     @property
@@ -106,6 +107,7 @@ def _build(kind: str, folder: Path, cache: Path) -> Site:
     url = sqlite_copy(cache, folder / "site.db") if kind == "sqlite" else postgres_copy(cache, worker)
     settings, hands = settings_for(folder, url), Hands()
     app = create_app(settings, frozen_clock(hands, settings.office.timezone))
+    app.extensions["views"].interval = None  # a test says when views are written
     empty_index = folder / "empty-index"
     engines = open_engines(settings.search_dir)
     for engine in engines.by_name().values():

@@ -5,16 +5,18 @@ readings only: what may as well be part of a job's name stays a word to search, 
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
 
+from app.domain import vacancy_filters, worker_filters
 from app.domain.reading import question_facts as facts
+from app.domain.reading import question_people as people
 from app.domain.reading import question_words as said
-from app.domain.reading.places import PlaceReader
+from app.domain.reading.question_asking import Asking, drop_asking
+from app.domain.reading.question_facts import Reading
 from app.domain.reading.question_places import QuestionPlaces
-from app.domain.reading.question_tokens import ASKS, Sentence
-from app.domain.vacancy_filters import IMPLIED
+from app.domain.reading.question_tokens import Sentence
 
 _REMEMBERED = 4_096  # texts
 HOME_WORK = "wfh"  # what "kerja dari rumah" is searched as: no field holds it, and its synonyms find it in texts
@@ -28,7 +30,8 @@ _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
 
 @dataclass(frozen=True)
 class Implied:
-    """A filter that words of the text mean. `values` are codes, or rupiah a month as digits; `words` are as typed."""
+    """A filter that words of the text mean. `values` are codes, or rupiah a month as digits; `words` are as typed, and
+    `spans` the places of all words that went into it."""
 
     name: str
     values: tuple[str, ...]
@@ -45,13 +48,50 @@ class Understood:
     content: tuple[tuple[int, int], ...] = ()
 
 
-class QuestionReader:
-    """Reads questions for one office: `home` is its region, whose districts go by their bare names, and `minimum_wage`
-    what "UMR" means there."""
+Readers = Mapping[str, Callable[[Sentence], Sequence[Reading]]]
 
-    def __init__(self, places: PlaceReader, home: str = "", minimum_wage: int | None = None) -> None:
-        self._places = QuestionPlaces(places, home)
-        self._minimum_wage = minimum_wage
+
+@dataclass(frozen=True)
+class Manner:
+    """How one list is asked: what reads each filter, by query name, in the order of reading; the order of the chips;
+    the words that ask; and whether work from home can be wished for."""
+
+    readers: Readers
+    shown: Sequence[str]
+    asking: Asking = field(default_factory=Asking)
+    at_home: bool = False
+
+
+def for_vacancies(places: QuestionPlaces, minimum_wage: int | None = None) -> "QuestionReader":
+    """Reads what somebody who looks for work asks; `minimum_wage` is what "UMR" means, rupiah a month."""
+    readers: Readers = {
+        "gaji_min": partial(facts.wage, minimum_wage=minimum_wage),
+        "jenis": facts.kinds,
+        "pendidikan": facts.levels,
+        "lokasi": places.find,  # last: "SMK Paringin" is a level and a place
+    }
+    return QuestionReader(Manner(readers, vacancy_filters.IMPLIED, at_home=True))
+
+
+def for_workers(places: QuestionPlaces) -> "QuestionReader":
+    """Reads what somebody who looks for people asks."""
+    readers = {
+        "jenjang": people.kkni_levels,
+        "penerbit": people.issuers,
+        "status": people.states,
+        "tersedia": people.availability,
+        "pengalaman": people.experience,
+        "pendidikan": people.schooling,
+        "lokasi": places.find,
+    }
+    return QuestionReader(Manner(readers, worker_filters.IMPLIED, people.ASKING))
+
+
+class QuestionReader:
+    """Reads the questions of one list."""
+
+    def __init__(self, manner: Manner) -> None:
+        self._manner = manner
         self._remembered = lru_cache(_REMEMBERED)(self._read)
 
     def read(self, text: str, literal: Collection[str] = ()) -> Understood:
@@ -61,28 +101,20 @@ class QuestionReader:
     def _read(self, text: str, literal: frozenset[str]) -> Understood:
         sentence = Sentence(text)
         implied: list[Implied] = []
-        at_home = facts.home_work(sentence)
+        at_home = self._manner.at_home and facts.home_work(sentence)
         for name, found in self._found(sentence, literal):
             values = tuple(dict.fromkeys(value for reading in found for value in reading.values))
             spans = tuple(sentence.span(reading.start, reading.end) for reading in found)
             words = ", ".join(dict.fromkeys(text[start:end] for start, end in spans))
             implied.append(Implied(name, values, words, _all_spans(sentence, name)))
-        _drop_asking(sentence)
+        drop_asking(sentence, self._manner.asking)
         content = tuple(token.span for token in sentence.tokens if not token.role and token.word not in said.LITTLE)
         return Understood(_rest(sentence, at_home), tuple(implied), content)
 
-    def _found(self, sentence: Sentence, literal: Collection[str]) -> Iterable[tuple[str, Sequence[facts.Reading]]]:
-        """What each filter reads, in the order of their chips. Places come last: "SMK Paringin" is a level and one."""
-        found: dict[str, list[facts.Reading]] = {}
-        if "gaji_min" not in literal:
-            found["gaji_min"] = facts.wage(sentence, self._minimum_wage)
-        if "jenis" not in literal:
-            found["jenis"] = facts.kinds(sentence)
-        if "pendidikan" not in literal:
-            found["pendidikan"] = facts.levels(sentence)
-        if "lokasi" not in literal:
-            found["lokasi"] = self._places.find(sentence)
-        return [(name, found[name]) for name in IMPLIED if found.get(name)]
+    def _found(self, sentence: Sentence, literal: Collection[str]) -> Iterable[tuple[str, Sequence[Reading]]]:
+        """What each filter reads, in the order of their chips."""
+        found = {name: read(sentence) for name, read in self._manner.readers.items() if name not in literal}
+        return [(name, found[name]) for name in self._manner.shown if found.get(name)]
 
 
 def without_words(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -96,86 +128,6 @@ def without_words(text: str, spans: Iterable[tuple[int, int]]) -> str:
 def _all_spans(sentence: Sentence, name: str) -> tuple[tuple[int, int], ...]:
     """Every word that went into a filter, what leads to it included."""
     return tuple(token.span for token in sentence.tokens if token.role == name)
-
-
-def _drop_asking(sentence: Sentence) -> None:
-    """Mark the words that merely ask."""
-    _drop_phrases(sentence)
-    _drop_from_the_front(sentence)
-    _drop_from_the_end(sentence)
-    _drop_leading_to_filters(sentence)
-    if all(token.role or (token.word in said.LITTLE and not token.quoted) for token in sentence.tokens):
-        for token in sentence.tokens:
-            token.role = token.role or ASKS
-
-
-def _drop_phrases(sentence: Sentence) -> None:
-    for place, token in enumerate(sentence.tokens):
-        for phrase in said.PHRASES if token.word in said.PHRASE_FIRST_WORDS else ():
-            if sentence.has(place, phrase):
-                sentence.mark(place, place + len(phrase), ASKS)
-        if token.word in said.WISHES and sentence.word(place + 1) in said.WORK | said.BECOMING:
-            sentence.mark(place, place + 2, ASKS)
-        if token.free and (token.word in said.NOUNS or token.word in said.ANYWHERE):
-            token.role = ASKS
-
-
-def _drop_from_the_front(sentence: Sentence) -> None:
-    """Asking words one after the other, from the beginning and again behind each noun that is asked for."""
-    open_, asked = True, False
-    for place, token in enumerate(sentence.tokens):
-        if token.role == ASKS:
-            open_ = asked = True
-        elif token.role or (token.word in said.LITTLE and open_ and not asked):
-            continue
-        elif token.free and open_ and _asks(sentence, place, asked):
-            token.role = ASKS
-            asked = True
-        else:
-            open_ = asked = False
-
-
-def _asks(sentence: Sentence, place: int, asked: bool) -> bool:
-    word, behind = sentence.tokens[place].word, sentence.word(place + 1)
-    if word in said.WORK:
-        ends = not behind or behind in said.ENGLISH_WORK or bool(sentence.tokens[place + 1].role)
-        alone = asked or ends or word not in said.ENGLISH_WORK
-        return alone and behind not in said.WORK_GOES_ON
-    if word in said.INFO:
-        return asked or behind in said.NOUNS or behind in said.WORK
-    if asked and (word in said.LITTLE or re.fullmatch(r"20[2-3]\d", word)):
-        return True
-    if asked and word in said.LEADS:
-        return behind not in said.LEADS_GO_ON
-    return word in said.OPENERS or word in said.SPOKEN_TO or word in said.SPOKEN_TO_FIRST
-
-
-def _drop_from_the_end(sentence: Sentence) -> None:
-    """Particles and persons spoken to, from the last word backward; a text of nothing else was read already."""
-    for place in range(len(sentence.tokens) - 1, 0, -1):
-        token = sentence.tokens[place]
-        if token.role:
-            continue
-        if not token.free or not _closes(sentence, place):
-            return
-        token.role = ASKS
-
-
-def _closes(sentence: Sentence, place: int) -> bool:
-    word = sentence.word(place)
-    if word in said.NO and place + 1 == len(sentence.tokens):
-        asks_whether = any(token.word in said.WHETHER for token in sentence.tokens[:place])
-        return asks_whether and sentence.word(place - 1) not in said.OFFICES
-    return word in said.CLOSERS or word in said.SPOKEN_TO
-
-
-def _drop_leading_to_filters(sentence: Sentence) -> None:
-    """ "untuk", "di", "yang" in front of what was read or at the end of what is left."""
-    for place in range(len(sentence.tokens) - 1, -1, -1):
-        token, behind = sentence.tokens[place], place + 1
-        gone = behind < len(sentence.tokens) and bool(sentence.tokens[behind].role)
-        if gone and token.free and token.word in said.LITTLE:
-            token.role = ASKS
 
 
 def _rest(sentence: Sentence, at_home: bool) -> str:

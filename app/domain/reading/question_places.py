@@ -115,7 +115,8 @@ class QuestionPlaces:
         key = "".join(words)
         if key in self._names:
             return self._names[key]
-        if len(words) > 1 and (words[0] in said.PLACE_KINDS or words[-1] in {"kota", "kab", "kabupaten"}):
+        named = len(words) > 1 and not said.LITTLE.intersection(words)  # "kota dan lalu lintas" is none
+        if named and (words[0] in said.PLACE_KINDS or words[-1] in {"kota", "kab", "kabupaten"}):
             return self._home_first(" ".join(words))
         return ()
 

@@ -25,7 +25,7 @@ WORK_GOES_ON = _words(
 # Verbs, persons and little words of asking: dropped where nothing but asking stands before them.
 OPENERS = _words(
     """butuh btuh bth membutuhkan dibutuhkan dbutuhkan butuhkan memerlukan diperlukan perlu cari cariin carikan nyari
-    mencari dicari dicarikan pencari mau mw ingin pengen pengin pgn pingin pngen kepingin kepengen handak hndak hendak
+    mencari dicari dicarikan mau mw ingin pengen pengin pgn pingin pngen kepingin kepengen handak hndak hendak
     minta mohon tolong tlg saya sy aku ak gw gue gua ane kami kita ulun unda ada
     adakah apakah apa apaan mana dimana dmn dimanakah kapan bagaimana gimana gmn punya tau tahu boleh bisa bs dapat
     dpt daftar lamar melamar ngelamar lagi sedang masih seputar tentang tanya nanya halo hallo hai hi hello
@@ -35,6 +35,7 @@ OPENERS = _words(
 # In front of a word for work: both ask, wherever they stand.
 WISHES = _words("cari nyari mencari mau ingin pengen pengin pgn handak hndak butuh btuh siap bisa minat")
 BECOMING = _words("jadi menjadi")
+NOT = _words("tidak tdk tak belum blm bukan tanpa non ga gak nggak")  # turn what follows into its opposite
 # People spoken to. Dropped at either end.
 SPOKEN_TO = _words("min mimin kak kaka kakak gan agan sis guys gaes gais")
 # Only at the beginning: at the end they may be a thing ("toko mas").
@@ -57,9 +58,10 @@ PHRASES = (
     ("sekitar", "sini"), ("daerah", "sini"),
     ("dekat", "rumah"), ("deket", "rumah"), ("terima", "kasih"), ("selamat", "pagi"), ("selamat", "siang"),
     ("selamat", "sore"), ("open", "recruitment"), ("open", "rekrutmen"), ("open", "recruitmen"), ("now", "hiring"),
+    ("pencari", "kerja"), ("pencari", "kerjaan"),
     ("apa", "saja"), ("apa", "aja"), ("ga", "ya"), ("gak", "ya"), ("work", "as"), ("working", "as"),
 )  # fmt: skip
-PHRASE_FIRST_WORDS = frozenset(phrase[0] for phrase in PHRASES)
+HEADS = _words("orang org tenaga personel personil pekerja karyawan")  # behind the number of people who are wanted
 INFO = _words("info informasi inpo update kabar")  # asking in front of an asking word only
 # Lead from the asking to the job: dropped right behind an asking word only.
 LEADS = _words(

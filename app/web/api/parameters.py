@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from app.domain import vacancy_filters, worker_filters
-from app.domain.list_filters import LONGEST_TEXT, MOST_PAGES
+from app.domain.list_filters import LONGEST_TEXT, MOST_PAGES, ListFilters
 from app.domain.wage import LARGEST
 from app.domain.worker import EXPERIENCE_BANDS
 from app.web.api.operations import Parameter, Schema
@@ -32,13 +32,16 @@ def counted(most: int) -> Schema:
 
 
 def list_parameters(
-    facets: Mapping[str, Schema], sorts: Iterable[str], *more: Parameter, pages: int = MOST_PAGES
+    of: type[ListFilters], facets: Mapping[str, Schema], sorts: Iterable[str], *more: Parameter, pages: int = MOST_PAGES
 ) -> tuple[Parameter, ...]:
-    """What every list takes: words, facets (schema by query name), an order, a page; `more` are the list's own."""
+    """What every list takes: words, facets (schema by query name), how the words are read, an order, a page; `more` are
+    the list's own."""
     return (
         Parameter("q", {"type": "string", "maxLength": LONGEST_TEXT}),
-        *(Parameter(name, schema, several=True, is_facet=True) for name, schema in facets.items()),
+        *(Parameter(name, facets[name], several=True, is_facet=True) for name in of.FACETS),
         *more,
+        Parameter("harfiah", listed(of.IMPLIED), several=True),
+        Parameter("termasuk", listed(of.UNKNOWABLE), several=True),
         Parameter("urut", listed(sorts)),
         Parameter("halaman", {**counted(pages), "default": 1}),
         Parameter("buka", listed(facets)),
@@ -64,12 +67,12 @@ _WORKER_VALUES: Mapping[str, Schema] = {
 }
 
 VACANCY_PARAMETERS = list_parameters(
-    {name: _VACANCY_VALUES[name] for name in vacancy_filters.FACETS},
+    vacancy_filters.VacancyFilters,
+    _VACANCY_VALUES,
     vacancy_filters.SORTS,
     Parameter("gaji_min", counted(LARGEST)),
     Parameter("sejak", counted(vacancy_filters.MOST_DAYS)),
-    *(Parameter(name, listed(vacancy_filters.IMPLIED), several=True) for name in vacancy_filters.READING),
 )
 WORKER_PARAMETERS = list_parameters(
-    {name: _WORKER_VALUES[name] for name in worker_filters.FACETS}, worker_filters.SORTS, pages=WORKER_PAGES
+    worker_filters.WorkerFilters, _WORKER_VALUES, worker_filters.SORTS, pages=WORKER_PAGES
 )

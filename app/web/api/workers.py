@@ -41,9 +41,9 @@ def workers() -> Response:
     parsed = parse(request.args, choices(known))
     refuse_unknown(WORKERS, request.args, parsed.unused)
     refuse_far_page(parsed.filters, WORKER_PAGES)
-    page = worker_search.search(session, worker_engine(), parsed.filters, clock())
+    page = worker_search.search(session, worker_engine(), parsed.filters, clock(), home)
     refuse_missing_page(page)
-    facets = counted_facets(page.filters, page.facets, _codes(known, home))
+    facets = counted_facets(page.wish.wanted, page.facets, _codes(known, home))
     return sent_list(page, [_item(card) for card in page.cards], facets, CACHE, WORKER_PAGES)
 
 

@@ -8,8 +8,8 @@ from app.extensions import db
 from app.queries.employer_page import EmployerPage, employer_page
 from app.web.access import PUBLIC, access
 from app.web.context import clock, settings
+from app.web.paging import page_numbers
 from app.web.public.blueprint import NUMBER, public
-from app.web.public.list_page import page_numbers
 
 MOST_PAGES = 10_000
 

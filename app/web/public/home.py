@@ -19,9 +19,10 @@ from app.queries.catalogue_figures import catalogue_figures
 from app.queries.reference import Reference, reference
 from app.queries.vacancy_cards import cards
 from app.queries.vacancy_search import count
-from app.queries.vacancy_wish import wish
+from app.queries.wish import vacancy_wish
 from app.web.access import PUBLIC, access
 from app.web.context import clock, engines, settings, vacancy_engine, worker_engine
+from app.web.languages import INDONESIAN, in_language, language
 from app.web.public.blueprint import public
 from app.web.vacancy_codes import choices
 from config import Office
@@ -69,13 +70,13 @@ def home() -> str:
 
 def _board(session: Session) -> Board:
     """The figures of today's board, kept while no vacancy changes: counting 100,000 rows takes longer than a page."""
-    version = (*board_version(session), clock().today(), vacancy_engine())
-    kept = current_app.extensions.get("home_board")
+    version, place = (*board_version(session), clock().today(), vacancy_engine()), f"home_board_{language()}"
+    kept = current_app.extensions.get(place)
     if kept is not None and kept.version == version and monotonic() - kept.made < LIVES:
         return kept  # type: ignore[no-any-return]
     board = _count(session, version, clock().today())
     if not any(index_behind(session, name) for name in engines().by_name()):
-        current_app.extensions["home_board"] = board
+        current_app.extensions[place] = board
     return board
 
 
@@ -99,6 +100,11 @@ def _count(session: Session, version: tuple[object, ...], today: date) -> Board:
     )
 
 
+def _office() -> Office:
+    """The office with its words in the language of the page."""
+    return settings().office if language() == INDONESIAN else settings().office.in_english
+
+
 def _districts(counts: Mapping[str, int], office: Office, known: Reference) -> tuple[Entry, ...]:
     """The office's districts, the fullest first."""
     entries = [
@@ -110,8 +116,13 @@ def _districts(counts: Mapping[str, int], office: Office, known: Reference) -> t
 
 def _fields(session: Session, today: date, known: Reference) -> tuple[Entry, ...]:
     return tuple(
-        Entry(field.label, field.address, _hits(session, _state(field.address, known), today), field.icon)
-        for field in settings().office.fields
+        Entry(
+            field.label,
+            in_language(field.address, language()),
+            _hits(session, _state(field.address, known), today),
+            field.icon,
+        )
+        for field in _office().fields
     )
 
 
@@ -119,7 +130,7 @@ def _popular(session: Session, today: date) -> tuple[Entry, ...]:
     """Searches worth a click: only those that find something."""
     entries = (
         Entry(words, url_for("public.vacancy_list", q=words), _hits(session, VacancyFilters(text=words), today))
-        for words in settings().office.popular
+        for words in _office().popular
     )
     return tuple(entry for entry in entries if entry.count)
 
@@ -130,7 +141,7 @@ def _state(address: str, known: Reference) -> VacancyFilters:
 
 def _hits(session: Session, state: VacancyFilters, today: date) -> int | None:
     """What the list of a state counts. A given order spares the engine its ranking."""
-    meant = wish(session, state.change(sort="terbaru"), today, settings().office.region_code)
+    meant = vacancy_wish(session, state.change(sort="terbaru"), today, settings().office.region_code)
     try:
         return count(vacancy_engine(), meant, today)
     except SearchUnavailable:

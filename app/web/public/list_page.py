@@ -10,10 +10,13 @@ from markupsafe import Markup, escape
 
 from app.domain.list_filters import ListFilters
 from app.queries.result_page import ResultPage
+from app.queries.wish import Wish
 from app.web.fragments import parts_of
+from app.web.paging import page_numbers
 from search.text import highlight
+from search.vacancies import UNKNOWN
 
-NEIGHBOURS = 1  # page numbers on either side of the current one
+MOST_VALUES = 3  # of a filter that one chip names; one of more goes by the words that were typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,12 @@ class ListAddresses:
     """Builds the addresses of a list page without asking the router for each."""
 
     path: str
-    filters: ListFilters
+    wish: Wish[Any]
+
+    @cached_property
+    def filters(self) -> ListFilters:
+        filters: ListFilters = self.wish.filters
+        return filters
 
     @cached_property
     def _wishes(self) -> str:
@@ -73,11 +81,51 @@ class ListAddresses:
         return self._shared(self.filters.sort, self.filters.page, name)
 
     def clear(self) -> str:
-        return self.of(self.filters.without_filters())
+        """Without any filter: the words that mean one are words again."""
+        literal = (*self.filters.literal, *(one.name for one in self.wish.implied))
+        return self.of(self.filters.without_filters().change(literal=literal))
+
+    def literally(self, name: str) -> str:
+        """The words of a filter searched as words."""
+        return self.of(self.filters.change(literal=(*self.filters.literal, name)))
+
+    def read_again(self, name: str) -> str:
+        """The words of a filter read as the filter once more."""
+        return self.of(self.filters.change(literal=_less(self.filters.literal, name)))
+
+    def with_unknown(self, name: str) -> str:
+        return self.of(self.filters.change(included=(*self.filters.included, name)))
+
+    def without_unknown(self, name: str) -> str:
+        return self.of(self.filters.change(included=_less(self.filters.included, name)))
 
     def feed(self, path: str) -> str:
         query = self.filters.change(unfolded=None, sort=None).query_string()
         return f"{path}?{query}" if query else path
+
+
+def _less(names: Sequence[str], name: str) -> tuple[str, ...]:
+    return tuple(known for known in names if known != name)
+
+
+def read_chips(addresses: ListAddresses, named: Mapping[str, Mapping[str, str]]) -> list[Chip]:
+    """One for each filter that words of the text mean."""
+    found = []
+    for one in addresses.wish.implied:
+        parts = [(value, named.get(one.name, {}).get(value, "")) for value in one.values]
+        if len(parts) > MOST_VALUES:
+            parts = [(one.values[0], one.words)]
+        if one.name in addresses.filters.included:
+            parts.append((UNKNOWN, ""))
+        (value, label), *others = parts
+        found.append(Chip(one.name, value, label, addresses.literally(one.name), one.words, tuple(others)))
+    return found
+
+
+def shown_as_read(wish: Wish[Any]) -> list[tuple[str, str]]:
+    """The values that the panel shows as chosen because words of the text mean them: query name and value."""
+    names = {one.name for one in wish.implied}
+    return [pair for pair in wish.wanted.chosen if pair[0] in names]
 
 
 def chips(addresses: ListAddresses, named: Mapping[str, Mapping[str, str]]) -> list[Chip]:
@@ -86,21 +134,6 @@ def chips(addresses: ListAddresses, named: Mapping[str, Mapping[str, str]]) -> l
         Chip(name, value, named.get(name, {}).get(value, ""), addresses.of(addresses.filters.without(name, value)))
         for name, value in addresses.filters.chosen
     ]
-
-
-def page_numbers(current: int, last: int) -> list[int | None]:
-    """Page numbers of a pager, None for a gap: 1 … 4 5 6 … 20."""
-    near = range(max(1, current - NEIGHBOURS), min(last, current + NEIGHBOURS) + 1)
-    wanted = sorted({1, *near, last})
-    numbers: list[int | None] = []
-    for number in wanted:
-        before = numbers[-1] if numbers else 0
-        if before is not None and number - before == 2:
-            numbers.append(number - 1)
-        elif before is not None and number - before > 2:
-            numbers.append(None)
-        numbers.append(number)
-    return numbers
 
 
 def marker(matched: frozenset[str]) -> Callable[[str], Markup]:
@@ -123,7 +156,8 @@ def around(
         "list": page,
         "filters": page.filters,
         "addresses": addresses,
-        "chips": chips(addresses, named),
+        "chips": read_chips(addresses, named) + chips(addresses, named),
+        "shown_as_read": shown_as_read(page.wish),
         "labels": named,
         "sorts": sorts if page.filters.text else sorts[1:],
         "numbers": page_numbers(page.filters.page, page.pages),

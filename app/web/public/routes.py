@@ -9,6 +9,7 @@ from app.web.public.employers import employer, employer_by_id
 from app.web.public.feeds import robots, sitemap, vacancy_feed
 from app.web.public.health import health
 from app.web.public.home import home
+from app.web.public.report import report, report_sent, send_report
 from app.web.public.suggestions import suggestions
 from app.web.public.vacancies import vacancy_list
 from app.web.public.vacancy import vacancy, vacancy_by_id
@@ -18,6 +19,7 @@ from app.web.public.workers import worker_list
 PAGES = (
     home, vacancy_list, vacancy, vacancy_by_id, employer, employer_by_id, about, help, privacy,
     vacancy_feed, sitemap, robots, health, suggestions, worker_list, worker, check,
+    report, send_report, report_sent,
 )  # fmt: skip
 
 

@@ -46,7 +46,8 @@ def suggestions() -> Response:
 def _found(text: str, of: str) -> list[Suggestion]:
     """Names by the whole text; where it names no place, places by its last words, and the rest stays what is sought."""
     suggester = known.suggester(db.session(), clock(), of)
-    found = [Suggestion(name, _address(of, name), "") for name in suggester.find(text, LIMITS[of])]
+    names = known.without_closed(db.session(), suggester.find(text, LIMITS[of]))
+    found = [Suggestion(name, _address(of, name), "") for name in names]
     words = text.split()
     for size in (2, 1):
         if len(words) > size and not any(one.name.kind == known.PLACE for one in found):

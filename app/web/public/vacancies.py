@@ -10,8 +10,9 @@ from app.web.access import PUBLIC, access
 from app.web.context import clock, settings, vacancy_engine
 from app.web.fragments import render_page_or_fragment
 from app.web.public.blueprint import public
+from app.web.public.list_page import ListAddresses
 from app.web.public.vacancy_facets import facets
-from app.web.public.vacancy_list import VacancyAddresses, extras
+from app.web.public.vacancy_list import extras
 from app.web.vacancy_codes import choices
 
 
@@ -23,7 +24,7 @@ def vacancy_list() -> Response:
     parsed = parse(request.args, choices(known))
     home, new_days = office.region_code, settings().new_days
     page = vacancy_search.search(session, vacancy_engine(), parsed.filters, now, new_days, home)
-    addresses = VacancyAddresses(url_for("public.vacancy_list"), page.filters, page.wish)
+    addresses = ListAddresses(url_for("public.vacancy_list"), page.wish)
     return render_page_or_fragment(
         "public/vacancies/list.html",
         address=addresses.here,

@@ -15,6 +15,7 @@ from app.web.prose import excerpt
 from app.web.public.blueprint import NUMBER, public
 from app.web.public.job_posting import job_posting
 from app.web.public.list_page import list_before
+from app.web.view_counter import count_view
 
 
 @public.get(f"/lowongan/<{NUMBER}:vacancy_id>")
@@ -36,6 +37,8 @@ def vacancy(vacancy_id: int, slug: str) -> Any:
     shown = {"detail": detail, "vacancy": detail.vacancy, "path": address, "apply_via": detail.vacancy.apply_via}
     if request.args.get("cetak"):
         return render_template("public/vacancy/print.html", **shown)
+    if detail.is_open:
+        count_view(detail.vacancy)
     return render_template("public/vacancy/page.html", **shown, **_beside(detail, address))
 
 

@@ -7,6 +7,7 @@ from app.domain.vacancy_filters import VacancyFilters
 from app.queries.reference import Reference
 from app.web.public.facet_places import places
 from app.web.public.facet_values import Facet, education, long, reader, short
+from app.web.vacancy_codes import labels
 
 EMPLOYMENT = tuple(str(kind) for kind in EmploymentType)
 
@@ -20,6 +21,6 @@ def facets(
         places(values("lokasi", known.regions), known, office_code),
         short(values("jenis", {}), EMPLOYMENT),
         education(values("pendidikan", {})),
-        long(values("jabatan", known.occupations), known.occupation_groups),
+        long(values("jabatan", labels(known)["jabatan"]), known.occupation_groups),
         long(values("sektor", known.sectors), tuple(known.sectors)),
     ]

@@ -19,16 +19,16 @@ from app.web.worker_codes import choices, labels
 @public.get("/tenaga-kerja")
 @access(PUBLIC)
 def worker_list() -> Response:
-    session = db.session()
+    session, home = db.session(), settings().office.region_code
     known = reference(session)
     parsed = parse(request.args, choices(known))
-    page = worker_search.search(session, worker_engine(), parsed.filters, clock())
-    addresses = ListAddresses(url_for("public.worker_list"), page.filters)
+    page = worker_search.search(session, worker_engine(), parsed.filters, clock(), home)
+    addresses = ListAddresses(url_for("public.worker_list"), page.wish)
     return render_page_or_fragment(
         "public/workers/list.html",
         address=addresses.here,
         status=200 if page.exists else 404,
         unused=parsed.unused,
-        facets=facets(page.filters, page.facets, known, settings().office.region_code),
+        facets=facets(page.wish.wanted, page.facets, known, home),
         **around(page, addresses, labels(known), SORTS),
     )

@@ -1,0 +1,79 @@
+"""The counter: who somebody is, what they seek, and codes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.domain.education import EDUCATION_CODES
+from app.domain.errors import InvalidFact
+from app.domain.nik import normalise
+from app.domain.worker import Profile, Sex
+from app.forms.base import Choice, Day, HouseForm, Number, Text, Tick
+
+JOBS = ("job1", "job2", "job3")
+
+
+class _NikForm(HouseForm):
+    """A NIK, a name and a date of birth, as on the card."""
+
+    nik = Text(most=30)
+    name = Text(most=120)
+    birth_on = Day()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        right = super().validate(extra_validators)
+        if self.nik.errors:
+            return False
+        try:
+            self.nik.data = normalise(self.nik.data)
+        except InvalidFact as error:
+            self.accept(error)
+            return False
+        return bool(right)
+
+
+class SeekPersonForm(_NikForm):
+    """Asked first, so that one person stays one record."""
+
+
+class WalkInForm(_NikForm):
+    """Everything a walk-in is registered from. `jobs` are resolved to codes by the page."""
+
+    sex = Choice(options=tuple(map(str, Sex)))
+    phone = Text(required=False, most=30)
+    address = Text(required=False, most=250)
+    district_code = Choice()
+    education = Choice(options=EDUCATION_CODES)
+    years = Number(required=False, low=0, high=60)
+    job1 = Text(most=120)
+    job2 = Text(required=False, most=120)
+    job3 = Text(required=False, most=120)
+    other = Tick()  # staff saw the proposals: it is somebody else
+
+    def __init__(self, sent: Any, districts: Mapping[str, str]) -> None:
+        super().__init__(sent)
+        self.district_code.options = districts
+
+    def profile(self, occupations: tuple[str, ...], available_from: Any) -> Profile:
+        return Profile(
+            education=self.education.data, experience_months=(self.years.data or 0) * 12, occupations=occupations,
+            district_code=self.district_code.data, available_from=available_from,
+        )  # fmt: skip
+
+
+class CodeForForm(HouseForm):
+    """The account that somebody at the counter wants a code for."""
+
+    account = Text(most=254)
+
+
+class SeenForm(HouseForm):
+    """The officer has compared the card with the account."""
+
+    seen = Tick(required=True)
+
+
+class PersonCodeForm(HouseForm):
+    """A telephone number for the account of somebody on record; empty takes the recorded one."""
+
+    phone = Text(required=False, most=30)
+    seen = Tick(required=True)

@@ -1,0 +1,49 @@
+"""Forms of a company: what it says about itself, its papers, its team."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.domain.account import MemberRole
+from app.domain.employer import ABOUT_LIMIT, LIMITS, DocumentKind, NewEmployer
+from app.forms.base import Choice, HouseForm, LongText, Text, Upload
+
+COMPANY_KINDS = tuple(kind for kind in DocumentKind if kind != DocumentKind.EVIDENCE)
+
+
+class EmployerForm(HouseForm):
+    """What a company says about itself. `regions` maps the codes to choose from to their names. The rules of each fact
+    are the domain's: the service reports them by the same names."""
+
+    name = Text(most=LIMITS["name"])
+    nib = Text(most=30)
+    npwp = Text(most=30)
+    industry_code = Text(most=10)
+    region_code = Choice()
+    address = Text(most=LIMITS["address"])
+    website = Text(required=False, most=LIMITS["website"])
+    about = LongText(required=False, most=ABOUT_LIMIT)
+    contact_name = Text(most=LIMITS["contact_name"])
+    contact_position = Text(most=LIMITS["contact_position"])
+    contact_phone = Text(most=30)
+
+    def __init__(self, sent: Any, regions: Mapping[str, str], data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(sent, data=data)
+        self.region_code.options = regions
+
+    @property
+    def command(self) -> NewEmployer:
+        return NewEmployer(**{field.name: field.data or "" for field in self})
+
+
+class DocumentForm(HouseForm):
+    """A paper to hand in."""
+
+    kind = Choice(options=COMPANY_KINDS)
+    file = Upload()
+
+
+class InvitationForm(HouseForm):
+    """Somebody to join the team."""
+
+    email = Text(most=254)
+    role = Choice(options=tuple(MemberRole))

@@ -1,0 +1,13 @@
+"""Changing how one signs in."""
+
+from app.forms.base import HouseForm, Secret, Text
+
+
+class ChangePasswordForm(HouseForm):
+    old = Secret()
+    password = Secret()
+
+
+class ChangeEmailForm(HouseForm):
+    email = Text(most=254)
+    old = Secret()

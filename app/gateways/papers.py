@@ -1,0 +1,135 @@
+"""What an uploaded file is by its content, and what is kept of it (gate S8). Names and declared types mean
+nothing.
+
+A picture is decoded and written anew: what is kept holds the pixels and nothing else, no place, no camera, no hidden
+text. A PDF is kept as it is, because rewriting would break its electronic signature; what would act by itself when it
+is opened is refused.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from io import BytesIO
+from typing import Any
+
+MAX_BYTES = 5 * 2**20
+MAX_PIXELS = 30_000_000  # a phone's photo has 12 million, a scanned A4 page at 300 dpi 9 million
+MAX_SCANS = 60  # of a progressive JPEG; each one costs a walk over all pixels, and cameras write about ten
+_JPEG, _PNG, _PDF = "image/jpeg", "image/png", "application/pdf"
+ENDINGS = {_JPEG: ".jpg", _PNG: ".png", _PDF: ".pdf"}
+_QUALITY = 88
+_SCAN = b"\xff\xda"
+
+_PDF_HEAD = re.compile(rb"%PDF-[12]\.\d[\r\n \t]")
+_PDF_TAIL = re.compile(rb"startxref\s+\d+\s+%%EOF[\s\x00]*\Z")
+_OBJECT = re.compile(rb"\d\s+\d+\s+obj\b")
+_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+_ACTS = re.compile(rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData|JS[\s(<]|XFA[\s\[<])")
+_LOCKED = re.compile(rb"/Encrypt[\s<]")
+_OBJECT_STREAM = re.compile(rb"/ObjStm\b.{0,500}?stream\r?\n", re.DOTALL)
+_UNPACKED = 16 * 2**20  # bytes of object streams that are looked into, together
+
+
+@cache
+def _pillow() -> tuple[Any, Any]:
+    """Pillow's Image and ImageOps, loaded by the first picture: most processes never see one."""
+    image, operations = import_module("PIL.Image"), import_module("PIL.ImageOps")
+    # The size is checked before a pixel is unpacked; Pillow's own limit would only warn, for the whole process.
+    image.MAX_IMAGE_PIXELS = None  # type: ignore[attr-defined]
+    return image, operations
+
+
+class Refused(Exception):
+    """The file is not kept. `problem` is a code that pages word: empty, too_big, unknown_kind, damaged,
+    too_many_pixels, locked, acts."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What is kept."""
+
+    media_type: str
+    content: bytes
+
+
+def paper_of(content: bytes) -> Paper:
+    """The paper in the bytes of an upload. Raises Refused."""
+    if not content:
+        raise Refused("empty")
+    if len(content) > MAX_BYTES:
+        raise Refused("too_big")
+    if content.startswith(b"%PDF-"):
+        return _pdf(content)
+    if content.startswith(b"\xff\xd8\xff"):
+        if content.count(_SCAN) > MAX_SCANS:
+            raise Refused("damaged")
+        return _picture(content, "JPEG")
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return _picture(content, "PNG")
+    raise Refused("unknown_kind")
+
+
+def _picture(content: bytes, kind: str) -> Paper:
+    image, operations = _pillow()
+    try:
+        with image.open(BytesIO(content), formats=(kind,)) as opened:
+            if opened.width * opened.height > MAX_PIXELS:
+                raise Refused("too_many_pixels")
+            upright = operations.exif_transpose(opened)
+            picture = upright.convert(_mode(upright, kind))
+    except Refused:
+        raise
+    except Exception as error:
+        # A decoder that is fed hostile bytes may raise anything; whatever it was, there is no picture.
+        raise Refused("damaged") from error
+    picture.info = {}
+    out = BytesIO()
+    if kind == "JPEG":
+        picture.save(out, "JPEG", quality=_QUALITY, optimize=True)
+    else:
+        picture.save(out, "PNG", compress_level=6)
+    if out.tell() > 2 * MAX_BYTES:
+        raise Refused("too_big")
+    return Paper(_JPEG if kind == "JPEG" else _PNG, out.getvalue())
+
+
+def _mode(picture: Any, kind: str) -> str:
+    if picture.mode in ("1", "L", "I", "I;16"):
+        return "L"
+    see_through = picture.mode in ("LA", "PA", "RGBA", "RGBa") or "transparency" in picture.info
+    return "RGBA" if kind == "PNG" and see_through else "RGB"
+
+
+def _pdf(content: bytes) -> Paper:
+    if not (_PDF_HEAD.match(content) and _PDF_TAIL.search(content, max(0, len(content) - 2048))):
+        raise Refused("damaged")
+    if not _OBJECT.search(content):
+        raise Refused("damaged")
+    for part in (content, *_object_streams(content)):
+        plain = _ESCAPE.sub(lambda found: bytes([int(found[1], 16)]), part)
+        if _LOCKED.search(plain):
+            raise Refused("locked")
+        if _ACTS.search(plain):
+            raise Refused("acts")
+    return Paper(_PDF, content)
+
+
+def _object_streams(content: bytes) -> Iterator[bytes]:
+    """Objects that a PDF keeps packed, where an action could hide."""
+    left = _UNPACKED
+    for found in _OBJECT_STREAM.finditer(content):
+        try:
+            unpacked = zlib.decompressobj().decompress(content[found.end() :], left)
+        except zlib.error:
+            continue
+        left -= len(unpacked)
+        if left <= 0:
+            raise Refused("too_big")
+        yield unpacked

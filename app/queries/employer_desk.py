@@ -1,0 +1,221 @@
+"""What a company's team sees of itself: the company, its team, its papers, and its vacancies with their views."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Row, case, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from app.domain.account import TokenPurpose
+from app.domain.clock import Clock
+from app.domain.vacancy import VacancyStatus
+from app.models import (
+    Account,
+    AccountToken,
+    Document,
+    Employer,
+    Event,
+    EventReason,
+    Membership,
+    Vacancy,
+    VacancyViews,
+)
+
+SHOWN = 10  # vacancies on the dashboard
+VIEW_DAYS = 7
+CLOSES_SOON = 7  # days
+
+# What needs the company comes first, then what is on the board, then the rest.
+_ORDER = case(
+    {VacancyStatus.RETURNED: 0, VacancyStatus.PUBLISHED: 1, VacancyStatus.SUBMITTED: 2, VacancyStatus.SUSPENDED: 3,
+     VacancyStatus.DRAFT: 4},
+    value=Vacancy.status, else_=5,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class DeskLine:
+    """A vacancy of the company. `week` are its views on each of the last VIEW_DAYS office days, the oldest first."""
+
+    id: int
+    title: str
+    status: str
+    closes_on: date | None
+    days_left: int | None
+    week: tuple[int, ...]
+    views: int
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A vacancy that staff sent back, with what they said."""
+
+    id: int
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The dashboard. `closing` are open vacancies that close within CLOSES_SOON days, the next first; `week` are the
+    views of all vacancies by day, the days in `days`."""
+
+    counts: dict[str, int]
+    returned: tuple[Returned, ...]
+    closing: tuple[DeskLine, ...]
+    lines: tuple[DeskLine, ...]
+    days: tuple[date, ...]
+    week: tuple[int, ...]
+    papers: int
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True)
+class TeamMember:
+    id: int
+    account_id: int
+    name: str
+    email: str | None
+    role: str
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Invitation:
+    id: int
+    email: str
+    role: str
+    expires_at: datetime
+
+
+def own_company(session: Session, employer_id: int) -> Employer:
+    """The company of whoever is signed in, its industry loaded."""
+    query = select(Employer).where(Employer.id == employer_id).options(joinedload(Employer.industry))
+    return session.scalars(query).one()
+
+
+def desk(session: Session, employer_id: int, clock: Clock) -> Desk:
+    """The same number of selects whatever the number of vacancies."""
+    own = (Vacancy.employer_id == employer_id, Vacancy.source.is_(None))
+    counted = select(Vacancy.status, func.count()).where(*own).group_by(Vacancy.status)
+    today = clock.today()
+    first = select(Vacancy).where(*own).order_by(_ORDER, Vacancy.updated_at.desc(), Vacancy.id.desc()).limit(SHOWN)
+    soon = (
+        select(Vacancy)
+        .where(
+            *own, Vacancy.status == VacancyStatus.PUBLISHED, Vacancy.closes_on >= today,
+            Vacancy.closes_on <= today + timedelta(days=CLOSES_SOON),
+        )
+        .order_by(Vacancy.closes_on, Vacancy.id)
+        .limit(SHOWN)
+    )  # fmt: skip
+    returned = (
+        select(Vacancy.id, Vacancy.title)
+        .where(*own, Vacancy.status == VacancyStatus.RETURNED)
+        .order_by(Vacancy.updated_at, Vacancy.id)
+        .limit(SHOWN)
+    )
+    rows, closing = session.scalars(first).all(), session.scalars(soon).all()
+    papers = select(func.count(Document.id)).where(Document.employer_id == employer_id)
+    return Desk(
+        counts=dict(session.execute(counted).all()),
+        returned=_with_reasons(session, session.execute(returned).all()),
+        closing=_lines(session, closing, today),
+        lines=_lines(session, rows, today),
+        days=_week(today),
+        week=_all_views(session, employer_id, today),
+        papers=session.scalar(papers) or 0,
+    )
+
+
+def views_of(session: Session, ids: Sequence[int], today: date) -> dict[int, tuple[tuple[int, ...], int]]:
+    """Views by vacancy: of each of the last VIEW_DAYS days, and altogether."""
+    days = _week(today)
+    place = {day: number for number, day in enumerate(days)}
+    weeks: dict[int, list[int]] = {key: [0] * VIEW_DAYS for key in ids}
+    recent = select(VacancyViews.vacancy_id, VacancyViews.day, VacancyViews.views).where(
+        VacancyViews.vacancy_id.in_(ids), VacancyViews.day >= days[0], VacancyViews.day <= today
+    )
+    for key, day, views in session.execute(recent):
+        weeks[key][place[day]] = views
+    sums = select(VacancyViews.vacancy_id, func.sum(VacancyViews.views)).where(VacancyViews.vacancy_id.in_(ids))
+    totals = {key: int(total) for key, total in session.execute(sums.group_by(VacancyViews.vacancy_id))}
+    return {key: (tuple(week), totals.get(key, 0)) for key, week in weeks.items()}
+
+
+def team(session: Session, employer_id: int) -> list[TeamMember]:
+    """Everybody of the company, admins first."""
+    rows = session.execute(
+        select(Membership.id, Account.id, Account.name, Account.email, Membership.role, Membership.created_at)
+        .join(Account, Account.id == Membership.account_id)
+        .where(Membership.employer_id == employer_id)
+        .order_by(Membership.role, Account.name, Membership.id)
+    )
+    return [TeamMember(*row) for row in rows]
+
+
+def invitations(session: Session, employer_id: int, now: datetime) -> list[Invitation]:
+    """Invitations that can still be accepted."""
+    rows = session.execute(
+        select(AccountToken.id, AccountToken.email, AccountToken.roles, AccountToken.expires_at)
+        .where(
+            AccountToken.purpose == TokenPurpose.INVITE_MEMBER, AccountToken.employer_id == employer_id,
+            AccountToken.used_at.is_(None), AccountToken.expires_at > now,
+        )
+        .order_by(AccountToken.id)
+    )  # fmt: skip
+    return [Invitation(row[0], row[1] or "", row[2], row[3]) for row in rows]
+
+
+def papers_of(session: Session, employer_id: int) -> list[Document]:
+    """The papers of a company, the newest first."""
+    query = select(Document).where(Document.employer_id == employer_id).order_by(Document.id.desc())
+    return list(session.scalars(query))
+
+
+def document_by_id(session: Session, document_id: int) -> Document | None:
+    """For the guard of a view."""
+    return session.get(Document, document_id)
+
+
+def _lines(session: Session, rows: Sequence[Vacancy], today: date) -> tuple[DeskLine, ...]:
+    seen = views_of(session, [row.id for row in rows], today)
+    return tuple(
+        DeskLine(
+            row.id, row.title, row.status, row.closes_on, (row.closes_on - today).days if row.closes_on else None,
+            *seen[row.id],
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _all_views(session: Session, employer_id: int, today: date) -> tuple[int, ...]:
+    days = _week(today)
+    sums = (
+        select(VacancyViews.day, func.sum(VacancyViews.views))
+        .join(Vacancy, Vacancy.id == VacancyViews.vacancy_id)
+        .where(Vacancy.employer_id == employer_id, Vacancy.source.is_(None))
+        .where(VacancyViews.day >= days[0], VacancyViews.day <= today)
+        .group_by(VacancyViews.day)
+    )
+    by_day = dict(session.execute(sums).all())
+    return tuple(int(by_day.get(day, 0)) for day in days)
+
+
+def _with_reasons(session: Session, rows: Sequence[Row[int, str]]) -> tuple[Returned, ...]:
+    said = (
+        select(Event.noun_id, EventReason.text)
+        .join(EventReason, EventReason.event_id == Event.id)
+        .where(Event.noun == "vacancy", Event.verb == "send_back", Event.noun_id.in_([row[0] for row in rows]))
+        .order_by(Event.id)
+    )
+    reasons = dict(session.execute(said).all())  # of several the last
+    return tuple(Returned(row[0], row[1], reasons.get(row[0], "")) for row in rows)
+
+
+def _week(today: date) -> tuple[date, ...]:
+    return tuple(today - timedelta(days=VIEW_DAYS - 1 - number) for number in range(VIEW_DAYS))

@@ -1,0 +1,212 @@
+"""What waits in each tab of the queue, as selects: the item, since when, why, and what it is about."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, exists, func, literal, null, or_, select
+from sqlalchemy import union_all as union
+
+from app.domain.certificate import CertificateStatus
+from app.domain.employer import EmployerStatus
+from app.domain.queue import CLAIM_LIFE, Gravity, Held, ItemKind, QueueFilters, Tab
+from app.domain.report import ReportStatus
+from app.domain.vacancy import VacancyStatus
+from app.models import (
+    Assignment,
+    Certificate,
+    Employer,
+    Report,
+    Scheme,
+    Vacancy,
+    VacancyFlag,
+    VacancyPlace,
+    VacancyRevision,
+    VacancySample,
+    Worker,
+)
+
+Rows = Select[*tuple[Any, ...]]
+
+
+def _vacancies() -> Rows:
+    new = select(
+        Vacancy.id, func.coalesce(Vacancy.submitted_at, Vacancy.updated_at).label("since"),
+        literal(str(ItemKind.NEW)).label("kind"), Vacancy.id.label("about"),
+    ).where(Vacancy.status == VacancyStatus.SUBMITTED)  # fmt: skip
+    drawn = (
+        select(Vacancy.id, VacancySample.drawn_at, literal(str(ItemKind.SAMPLE)), Vacancy.id.label("about"))
+        .select_from(VacancySample)
+        .join(Vacancy, Vacancy.id == VacancySample.vacancy_id)
+        .where(VacancySample.reviewed_at.is_(None), Vacancy.status == VacancyStatus.PUBLISHED)
+    )
+    both = union(new, drawn).subquery()
+    return select(both.c.id, both.c.since, both.c.kind, both.c.about)
+
+
+def _revisions() -> Rows:
+    """Those that can be decided: of vacancies that are on the board."""
+    return (
+        select(
+            VacancyRevision.id, VacancyRevision.created_at.label("since"),
+            literal(str(ItemKind.CHANGE)).label("kind"), VacancyRevision.vacancy_id.label("about"),
+        )
+        .join(Vacancy, Vacancy.id == VacancyRevision.vacancy_id)
+        .where(VacancyRevision.status == "pending", Vacancy.status == VacancyStatus.PUBLISHED)
+    )  # fmt: skip
+
+
+def _employers() -> Rows:
+    """New companies, and active ones whose new identity waits."""
+    kind = case((Employer.status == EmployerStatus.PENDING, str(ItemKind.NEW)), else_=str(ItemKind.CHANGE))
+    return select(
+        Employer.id, func.coalesce(Employer.submitted_at, Employer.created_at).label("since"), kind.label("kind"),
+        Employer.id.label("about"),
+    ).where(
+        or_(
+            Employer.status == EmployerStatus.PENDING,
+            and_(Employer.status == EmployerStatus.ACTIVE, Employer.change_cipher.is_not(None)),
+        )
+    )  # fmt: skip
+
+
+def _certificates() -> Rows:
+    return select(
+        Certificate.id, Certificate.created_at.label("since"), literal(str(ItemKind.NEW)).label("kind"),
+        Certificate.worker_id.label("about"),
+    ).where(Certificate.status == CertificateStatus.UNVERIFIED)  # fmt: skip
+
+
+def _reports() -> Rows:
+    """Open reports by vacancy."""
+    return (
+        select(
+            func.min(Report.id).label("id"), func.min(Report.created_at).label("since"),
+            literal(str(ItemKind.NEW)).label("kind"), Report.vacancy_id.label("about"),
+        )
+        .where(Report.status == ReportStatus.OPEN)
+        .group_by(Report.vacancy_id)
+    )  # fmt: skip
+
+
+WAITING: Mapping[Tab, Callable[[], Rows]] = {
+    Tab.VACANCIES: _vacancies,
+    Tab.REVISIONS: _revisions,
+    Tab.EMPLOYERS: _employers,
+    Tab.CERTIFICATES: _certificates,
+    Tab.REPORTS: _reports,
+}
+
+
+@dataclass(frozen=True)
+class Asking:
+    """For whom a tab is asked, and when: claims lapse, and "mine" is somebody's."""
+
+    account_id: int | None
+    now: datetime
+
+
+def waiting(tab: Tab) -> Subquery:
+    """Everything that waits in a tab: id, since, kind, about."""
+    return WAITING[tab]().subquery("waiting")
+
+
+def matching(filters: QueueFilters, asking: Asking) -> tuple[Subquery, Rows]:
+    """The items of a state, with the account that is on each (`holder_id`) and since when (`taken_at`)."""
+    items = waiting(filters.tab)
+    live = and_(
+        Assignment.noun == filters.tab.noun,
+        Assignment.noun_id == items.c.id,
+        Assignment.taken_at > asking.now - CLAIM_LIFE,
+    )
+    query = (
+        select(items.c.id, items.c.since, items.c.kind, items.c.about, Assignment.account_id.label("holder_id"),
+               Assignment.taken_at)
+        .select_from(items)
+        .outerjoin(Assignment, live)
+    )  # fmt: skip
+    query = _JOINED[filters.tab](query, items)
+    return items, query.where(*_conditions(filters, asking, items))
+
+
+def free_for(account_id: int | None) -> ColumnElement[bool]:
+    """Nobody else is on it."""
+    return or_(Assignment.account_id.is_(None), Assignment.account_id == account_id)
+
+
+_JOINED: Mapping[Tab, Callable[[Rows, Subquery], Rows]] = {
+    Tab.VACANCIES: lambda query, items: query.join(Vacancy, Vacancy.id == items.c.about),
+    Tab.REVISIONS: lambda query, items: query.join(Vacancy, Vacancy.id == items.c.about),
+    Tab.EMPLOYERS: lambda query, items: query.join(Employer, Employer.id == items.c.about),
+    Tab.CERTIFICATES: lambda query, items: (
+        query.join(Certificate, Certificate.id == items.c.id)
+        .join(Scheme, Scheme.code == Certificate.scheme_code)
+        .join(Worker, Worker.id == items.c.about)
+    ),
+    Tab.REPORTS: lambda query, items: query.join(Vacancy, Vacancy.id == items.c.about),
+}
+
+
+def _conditions(filters: QueueFilters, asking: Asking, items: Subquery) -> Iterator[ColumnElement[bool]]:
+    for word in filters.text.split()[:10]:
+        yield _holds_word(filters.tab, word)
+    if filters.kind:
+        yield items.c.kind == filters.kind
+    if filters.flag:
+        yield _flagged(VacancyFlag.kind == filters.flag)
+    if filters.gravity:
+        yield _as_grave_as(filters.gravity)
+    if filters.reason:
+        yield exists().where(
+            Report.vacancy_id == Vacancy.id, Report.status == ReportStatus.OPEN, Report.reason == filters.reason
+        )
+    if filters.issuer:
+        yield Certificate.issuer == filters.issuer
+    if filters.place:
+        yield _lies_in(filters.tab, filters.place)
+    if filters.employer_id is not None:
+        yield Vacancy.employer_id == filters.employer_id
+    if filters.held:
+        yield _held_by(filters.held, asking.account_id)
+    if filters.waited:
+        yield items.c.since <= asking.now - timedelta(hours=int(filters.waited))
+
+
+def _holds_word(tab: Tab, word: str) -> ColumnElement[bool]:
+    """Names of people are not searched: a search stands in the address."""
+    texts: dict[Tab, tuple[Any, ...]] = {
+        Tab.EMPLOYERS: (Employer.name, Employer.nib),
+        Tab.CERTIFICATES: (Certificate.number, Scheme.title, Certificate.lsp),
+    }
+    return or_(*(text.icontains(word, autoescape=True) for text in texts.get(tab, (Vacancy.title, Vacancy.company))))
+
+
+def _flagged(*more: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(VacancyFlag.vacancy_id == Vacancy.id, *more)
+
+
+def _as_grave_as(gravity: str) -> ColumnElement[bool]:
+    if gravity == Gravity.NONE:
+        return ~_flagged()
+    heavy = _flagged(VacancyFlag.severity == "heavy")
+    return heavy if gravity == Gravity.HEAVY else and_(_flagged(), ~heavy)
+
+
+def _lies_in(tab: Tab, code: str) -> ColumnElement[bool]:
+    def within(column: Any) -> ColumnElement[bool]:
+        return or_(column == code, column.startswith(code + ".", autoescape=True))
+
+    if tab == Tab.EMPLOYERS:
+        return within(Employer.region_code)
+    if tab == Tab.CERTIFICATES:
+        return within(Worker.district_code)
+    return exists().where(VacancyPlace.vacancy_id == Vacancy.id, within(VacancyPlace.region_code))
+
+
+def _held_by(held: str, account_id: int | None) -> ColumnElement[bool]:
+    if held == Held.NOBODY:
+        return Assignment.account_id.is_(None)
+    if held == Held.MINE:
+        return Assignment.account_id == (account_id if account_id is not None else null())
+    return and_(Assignment.account_id.is_not(None), Assignment.account_id != (account_id or 0))

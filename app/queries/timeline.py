@@ -1,0 +1,66 @@
+"""What happened to a thing, from the event log."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from app.models import Account, AccountRole, Event
+
+LONGEST = 100  # lines; the newest
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    """One line. `who` is the present name of the account, None for the system, an operator or a closed account;
+    `is_officer` tells the office's people from a company's. `fields` are names of what changed."""
+
+    id: int
+    at: datetime
+    noun: str
+    verb: str
+    old_state: str | None
+    new_state: str | None
+    actor_kind: str
+    account_id: int | None
+    who: str | None
+    is_officer: bool
+    reason: str
+    fields: tuple[str, ...]
+
+
+def timeline(session: Session, noun: str, noun_id: int) -> list[TimelineEntry]:
+    """The lines about one thing, newest first."""
+    return timeline_of(session, [(noun, noun_id)])
+
+
+def timeline_of(session: Session, things: Iterable[tuple[str, int]]) -> list[TimelineEntry]:
+    """The lines about several things together, newest first: a vacancy and its reports."""
+    wanted = [and_(Event.noun == noun, Event.noun_id == key) for noun, key in things]
+    if not wanted:
+        return []
+    officer = select(AccountRole.account_id).where(AccountRole.account_id == Event.account_id).exists()
+    rows = session.execute(
+        select(Event, Account.name, officer)
+        .outerjoin(Account, Account.id == Event.account_id)
+        .where(or_(*wanted))
+        .options(joinedload(Event.reason))
+        .order_by(Event.id.desc())
+        .limit(LONGEST)
+    )
+    return [_entry(event, name, is_officer) for event, name, is_officer in rows]
+
+
+def last_event_id(session: Session, noun: str, noun_id: int) -> int:
+    """The newest line about a thing, 0 when there is none: whoever decides says which one they have seen."""
+    query = select(Event.id).where(Event.noun == noun, Event.noun_id == noun_id)
+    return session.scalar(query.order_by(Event.id.desc()).limit(1)) or 0
+
+
+def _entry(event: Event, name: str | None, is_officer: bool) -> TimelineEntry:
+    return TimelineEntry(
+        event.id, event.at, event.noun, event.verb, event.old_state, event.new_state, event.actor_kind,
+        event.account_id, name, is_officer, event.reason.text if event.reason else "", tuple(event.fields.split()),
+    )  # fmt: skip

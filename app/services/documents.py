@@ -1,0 +1,128 @@
+"""Papers of companies and evidence of decisions: kept, read, removed, tidied up."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import PureWindowsPath
+from typing import IO
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.domain.actor import Actor
+from app.domain.clock import Clock
+from app.domain.employer import DocumentKind, EmployerStatus
+from app.domain.errors import InvalidFact, NotAllowed, NotFound
+from app.gateways.papers import ENDINGS, MAX_BYTES, Paper, Refused, paper_of
+from app.gateways.storage import Storage
+from app.models import Certificate, Document, Employer
+from app.policies.permission_map import Right, may
+from app.services.events import event
+from app.services.transaction import transaction
+
+MOST = 20  # papers of one owner
+ORPHAN_AGE = timedelta(days=1)  # the transaction that will name a file is over long before
+_CHUNK = 500
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+_OPEN_TO_REMOVE = frozenset({EmployerStatus.PENDING, EmployerStatus.RETURNED})
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose paper it is: a company, or the certificate that it is evidence for."""
+
+    employer_id: int | None = None
+    certificate_id: int | None = None
+
+
+def store_document(
+    owner: Owner, kind: DocumentKind, filename: str, stream: IO[bytes], actor: Actor, clock: Clock, storage: Storage
+) -> int:
+    """Keep an uploaded paper and return its id. The file is on the disk before the row is committed.
+
+    Raises NotFound (owner), NotAllowed, and InvalidFact on `file`: empty, too_big, unknown_kind, damaged,
+    too_many_pixels, locked, acts, too_many.
+    """
+    _allow(actor, owner)
+    try:
+        paper = paper_of(stream.read(MAX_BYTES + 1))
+    except Refused as refused:
+        raise InvalidFact("file", refused.problem) from None
+    name = storage.keep(paper.content)
+    with transaction() as session:
+        _check_owner(session, owner)
+        document = Document(
+            employer_id=owner.employer_id, certificate_id=owner.certificate_id, kind=kind,
+            filename=tidy_name(filename, paper), media_type=paper.media_type, size=len(paper.content),
+            sha256=hashlib.sha256(paper.content).digest(), storage_name=name, uploaded_by=actor.account_id,
+            created_at=clock.now(),
+        )  # fmt: skip
+        session.add(document)
+        session.flush()
+        session.add(event("document", document.id, "store", actor, clock, new=str(kind)))
+        return document.id
+
+
+def open_document(document: Document, storage: Storage) -> bytes:
+    """The content of a paper. Raises Missing, Unreadable."""
+    return storage.read(document.storage_name)
+
+
+def remove_document(document_id: int, actor: Actor, clock: Clock, storage: Storage) -> None:
+    """Take back a paper that no decision rests on yet: the company waits for staff, or has to correct something.
+    Raises NotFound, NotAllowed, InvalidFact on `file` with `decided`."""
+    with transaction() as session:
+        document = session.scalar(select(Document).where(Document.id == document_id).with_for_update())
+        if document is None or document.employer_id is None:
+            raise NotFound("document")
+        _allow(actor, Owner(employer_id=document.employer_id))
+        employer = session.get(Employer, document.employer_id)
+        if employer is None or employer.status not in _OPEN_TO_REMOVE:
+            raise InvalidFact("file", "decided")
+        name = document.storage_name
+        session.add(event("document", document.id, "remove", actor, clock, old=document.kind))
+        session.delete(document)
+    storage.remove(name)
+
+
+def remove_orphans(storage: Storage, clock: Clock) -> int:
+    """Remove files that no row names. Returns how many."""
+    names = list(storage.older_than((clock.now() - ORPHAN_AGE).timestamp()))
+    removed = 0
+    for start in range(0, len(names), _CHUNK):
+        some = names[start : start + _CHUNK]
+        with transaction() as session:
+            known = set(session.scalars(select(Document.storage_name).where(Document.storage_name.in_(some))))
+        for name in some:
+            if name not in known:
+                storage.remove(name)
+                removed += 1
+    return removed
+
+
+def tidy_name(filename: str, paper: Paper) -> str:
+    """A name for showing and downloading: no folders, no control characters, the ending of what the file is."""
+    plain = _CONTROL.sub("", PureWindowsPath(filename.replace("\x00", "")).name)
+    stem = " ".join(plain.rpartition(".")[0].split() or plain.split())
+    ending = ENDINGS[paper.media_type]
+    return (stem.strip(". ")[: 120 - len(ending)] or "berkas") + ending
+
+
+def _allow(actor: Actor, owner: Owner) -> None:
+    own = owner.employer_id is not None and owner.employer_id in actor.employer_ids
+    if owner.employer_id is not None and own and may(actor, Right.KEEP_EMPLOYER):
+        return
+    if owner.certificate_id is not None and may(actor, Right.DECIDE_CERTIFICATE):
+        return
+    raise NotAllowed(f"{actor.kind} may not keep papers of this owner")
+
+
+def _check_owner(session: Session, owner: Owner) -> None:
+    column = Document.employer_id if owner.employer_id is not None else Document.certificate_id
+    key = owner.employer_id if owner.employer_id is not None else owner.certificate_id
+    thing = Employer if owner.employer_id is not None else Certificate
+    if session.scalar(select(thing.id).where(thing.id == key).with_for_update()) is None:
+        raise NotFound("owner")
+    if (session.scalar(select(func.count(Document.id)).where(column == key)) or 0) >= MOST:
+        raise InvalidFact("file", "too_many")

@@ -1,0 +1,96 @@
+"""Invitations: of an officer by an admin of the office, of a member by an admin of a company's team."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.domain.account import AccountKind, AccountStatus, MemberRole, TokenPurpose
+from app.domain.actor import Actor, ActorKind
+from app.domain.clock import Clock
+from app.domain.errors import InvalidFact
+from app.domain.registration import person_name
+from app.gateways.passwords import check_new
+from app.models import Account, AccountRole, AccountToken, Employer, Membership
+from app.queries.account_tokens import live_token
+from app.services.events import event
+from app.services.registration import activate
+from app.services.sessions import end_all, open_session
+from app.services.tokens import use
+from app.services.transaction import transaction
+
+PURPOSES = (TokenPurpose.INVITE_STAFF, TokenPurpose.INVITE_MEMBER)
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """What the page of an invitation says. `company` is empty for the office's own."""
+
+    email: str
+    roles: tuple[str, ...]
+    company: str
+    has_account: bool  # an active one, which signs in first and then joins
+
+
+def read(session: Session, token: str, clock: Clock) -> Invitation | None:
+    """What a link invites to; None when it works no more."""
+    row = live_token(session, token, PURPOSES, clock.now())
+    if row is None or row.email is None:
+        return None
+    company = session.scalar(select(Employer.name).where(Employer.id == row.employer_id)) if row.employer_id else ""
+    known = session.scalar(select(Account.status).where(Account.email == row.email))
+    return Invitation(row.email, tuple(row.roles.split()), company or "", known not in (None, AccountStatus.PENDING))
+
+
+def accept(token: str, name: str, password: str, device: str, clock: Clock) -> tuple[str, int]:
+    """Open the account of somebody who was invited, with what the invitation gives. The letter came to the address, so
+    it needs no further one. Returns a session's token and the account. Raises InvalidFact on `token`, `name`,
+    `password`."""
+    plain = person_name(name)
+    try:
+        with transaction() as session:
+            row = use(session, token, PURPOSES, clock)
+            check_new(password, (plain, row.email or ""))
+            account = session.scalar(select(Account).where(Account.email == row.email).with_for_update())
+            if account is None:
+                account = Account(email=row.email, created_at=clock.now())
+                session.add(account)
+            elif account.status != AccountStatus.PENDING:
+                raise InvalidFact("token", "ended")
+            staff = row.purpose == TokenPurpose.INVITE_STAFF
+            account.kind, account.name = AccountKind.STAFF if staff else AccountKind.EMPLOYER, plain
+            account.status, account.updated_at = AccountStatus.PENDING, clock.now()
+            session.flush()
+            activate(session, account, password, clock)
+            _give(session, row, account, Actor(ActorKind.ACCOUNT, account_id=account.id), clock)
+            return open_session(session, account, clock, device), account.id
+    except IntegrityError:
+        raise InvalidFact("token", "ended") from None
+
+
+def join(token: str, account_id: int, actor: Actor, clock: Clock) -> None:
+    """Give an account that exists what its invitation says. Raises InvalidFact on `token` (ended) and on `account`:
+    `member` when it belongs to a company already."""
+    with transaction() as session:
+        row = use(session, token, PURPOSES, clock)
+        account = session.get_one(Account, account_id, with_for_update=True)
+        if account.email != row.email or account.status != AccountStatus.ACTIVE:
+            raise InvalidFact("token", "ended")
+        _give(session, row, account, actor, clock)
+
+
+def _give(session: Session, row: AccountToken, account: Account, actor: Actor, clock: Clock) -> None:
+    if row.purpose == TokenPurpose.INVITE_MEMBER:
+        if account.membership is not None:
+            raise InvalidFact("account", "member")
+        role = MemberRole(row.roles or MemberRole.MEMBER)
+        session.add(Membership(account=account, employer_id=row.employer_id, role=role, created_at=clock.now()))
+        session.add(event("employer", row.employer_id or 0, "join_team", actor, clock, new=role))
+    else:
+        held = {one.role for one in account.roles}
+        account.roles.extend(AccountRole(role=role) for role in row.roles.split() if role not in held)
+        end_all(session, account.id)  # an officer's session is shorter and needs the second step
+        session.add(event("account", account.id, "join_office", actor, clock, fields=row.roles))
+    account.updated_at = clock.now()
+    session.flush()

@@ -1,0 +1,92 @@
+"""What a company says about itself, and what the office says about that."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+
+from app.domain.errors import InvalidFact, TransitionRefused
+from app.domain.phone import shown
+from app.extensions import db
+from app.forms.employer_profile import EmployerForm
+from app.models import Employer
+from app.policies.permission_map import Right
+from app.queries.employer_desk import own_company
+from app.queries.industries import industry_title
+from app.queries.reference import reference
+from app.queries.timeline import timeline
+from app.queries.vacancy_page import place_in_full
+from app.services import employers
+from app.services.employer_identity import held, proposed
+from app.web.access import access
+from app.web.context import clock, keyring
+from app.web.employer.blueprint import employer
+from app.web.employer.own import company_head, own_id
+from app.web.regions import region_choices
+from app.web.visitor import actor
+
+
+@employer.get("/perusahaan")
+@access(Right.ENTER_EMPLOYER)
+def company() -> Any:
+    head = company_head()
+    found = head["company"]
+    assert isinstance(found, Employer)
+    waiting = proposed(found, keyring())
+    return render_template(
+        "employer/company.html",
+        **head,
+        facts=held(found, keyring()) | {"contact_phone": _phone(found)},
+        place=place_in_full(reference(db.session()), found.region_code) if found.region_code else "",
+        waiting=waiting,
+        waiting_industry=industry_title(db.session(), waiting.get("industry_code", "")),
+        history=timeline(db.session(), "employer", found.id),
+    )
+
+
+@employer.get("/perusahaan/ubah")
+@access(Right.KEEP_EMPLOYER)
+def company_form() -> Any:
+    found = own_company(db.session(), own_id())
+    facts = held(found, keyring()) | {"contact_phone": _phone(found)} | proposed(found, keyring())
+    return _form_page(EmployerForm(None, region_choices(found.region_code), facts))
+
+
+@employer.post("/perusahaan/ubah")
+@access(Right.KEEP_EMPLOYER)
+def change_company() -> Any:
+    own = own_company(db.session(), own_id())
+    form = EmployerForm(request.form, region_choices(own.region_code))
+    if form.validate():
+        try:
+            waits = employers.change_profile(own.id, form.command, actor(), clock(), keyring())
+        except InvalidFact as error:
+            form.accept(error)
+        except TransitionRefused:
+            form.form_errors.append("closed")
+        else:
+            flash("profile_waits" if waits else "profile_saved", "good")
+            return redirect(url_for("employer.company"), 303)
+    return _form_page(form), 422
+
+
+@employer.post("/perusahaan/ajukan")
+@access(Right.KEEP_EMPLOYER)
+def resubmit_company() -> Any:
+    """Hand the corrected papers in again. A second click finds them handed in."""
+    try:
+        employers.resubmit(own_id(), actor(), clock())
+    except TransitionRefused:
+        flash("not_returned", "warn")
+    else:
+        flash("resubmitted", "good")
+    return redirect(url_for("employer.company"), 303)
+
+
+def _phone(found: Employer) -> str:
+    number = held(found, keyring())["contact_phone"]
+    return shown(number) if number else ""
+
+
+def _form_page(form: EmployerForm) -> str:
+    title = industry_title(db.session(), form.industry_code.data or "")
+    return render_template("employer/company_form.html", form=form, industry_title=title, **company_head())

@@ -1,0 +1,55 @@
+"""A company's vacancies: the list, and each one's own page."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import abort, render_template, request
+
+from app.domain.vacancy import VACANCY_LIFECYCLE
+from app.extensions import db
+from app.models import Vacancy
+from app.policies.permission_map import Right
+from app.policies.vacancy import can_perform
+from app.queries.own_vacancies import TABS, own_vacancies
+from app.queries.own_vacancy import own_vacancy, own_vacancy_page
+from app.web.access import access, guarded
+from app.web.context import clock
+from app.web.employer.blueprint import NUMBER, employer
+from app.web.employer.vacancy_sheets import new_key, own_employer
+from app.web.paging import page_numbers
+from app.web.visitor import actor
+
+LATELY = 7  # days of the shorter count of views
+
+
+@employer.get("/lowongan")
+@access(Right.ENTER_EMPLOYER)
+def vacancies() -> Any:
+    tab, text = request.args.get("status", ""), request.args.get("q", "").strip()[:80]
+    number, company = request.args.get("halaman", "1"), own_employer()
+    page = int(number) if number.isascii() and number.isdecimal() and len(number) < 6 else 0
+    if page < 1 or (tab and tab not in TABS):
+        abort(404)
+    found = own_vacancies(db.session(), company.id, tab, text, page)
+    if page > found.pages:
+        abort(404)
+    shown = {"found": found, "tabs": TABS, "text": text, "numbers": page_numbers(page, found.pages)}
+    return render_template("employer/vacancies/list.html", company=company, **shown)
+
+
+@employer.get(f"/lowongan/<{NUMBER}:vacancy_id>")
+@access(Right.KEEP_VACANCY, thing=own_vacancy)
+def vacancy(vacancy_id: int) -> Any:
+    """Where a vacancy stands, and what may be done with it."""
+    mine: Vacancy = guarded()
+    lately_from = clock().today() - timedelta(days=LATELY - 1)
+    page = own_vacancy_page(db.session(), mine, lately_from)
+    shown = {"page": page, "verbs": open_verbs(mine), "key": new_key(), "today": clock().today(), "lately": LATELY}
+    return render_template("employer/vacancies/page.html", vacancy=mine, company=own_employer(), **shown)
+
+
+def open_verbs(mine: Vacancy) -> frozenset[str]:
+    """What the law of states lets this actor do with it now."""
+    who = actor()
+    rows = VACANCY_LIFECYCLE.open_to(mine.status, who.roles)
+    return frozenset(row.verb for row in rows if can_perform(who, row, mine))

@@ -1,0 +1,67 @@
+"""The page of the vacancy form, and what it shows beside the form."""
+
+from typing import Any
+
+from flask import render_template
+
+from app.domain.drafts import DraftConflict
+from app.extensions import db
+from app.forms.vacancy_form import VacancyForm
+from app.models import Vacancy
+from app.queries.own_vacancy import colleague
+from app.queries.reference import reference
+from app.queries.vacancy_page import place_in_full
+from app.web.employer.advice import advice
+from app.web.employer.vacancy_sheets import (
+    Draft,
+    completeness,
+    judged,
+    lists,
+    minimum_for,
+    new_key,
+    own_employer,
+    sought_occupations,
+    wage_hint,
+)
+
+CHECK, OCCUPATION = "check", "occupation"  # values of the button `deed`
+
+
+def form_page(
+    draft: Draft,
+    vacancy: Vacancy | None,
+    *,
+    deed: str = "",
+    window: str = "",
+    conflict: DraftConflict | None = None,
+) -> str:
+    """The form as typed. After a check it shows what is wrong; a conflict shows who saved meanwhile. `window` is the
+    key of a page that is drawn again."""
+    company, form = own_employer(), judged(draft.typed)
+    return render_template(
+        "employer/vacancy_form/page.html",
+        form=form if deed == CHECK else VacancyForm(draft.typed, lists()),
+        read_places=form.read_places,
+        asked_back=form.asked_back,
+        vacancy=vacancy,
+        company=company,
+        draft=draft,
+        window=window or new_key(),
+        occupations=sought_occupations(draft.typed) if deed == OCCUPATION else None,
+        conflict=conflict,
+        conflict_by=colleague(db.session(), conflict.saved_by) if conflict else "",
+        known=reference(db.session()),
+        place_in_full=place_in_full,
+        wage_hint=wage_hint(draft.typed, company),
+        **meter(form, draft),
+    )
+
+
+def meter(form: VacancyForm, draft: Draft) -> dict[str, Any]:
+    """How complete a judged form is, what to put right, when it was kept."""
+    company = own_employer()
+    return {
+        "completeness": completeness(form, company),
+        "advice": advice(form, company, minimum_for(form, company)),
+        "saved_at": draft.saved_at,
+    }

@@ -1,0 +1,31 @@
+"""Companies by state, for the office."""
+
+from typing import Any
+
+from flask import abort, render_template, request
+
+from app.domain.list_filters import tidy
+from app.extensions import db
+from app.policies.permission_map import Right
+from app.queries.employer_review import EmployerTab, employer_list
+from app.web.access import access
+from app.web.paging import page_numbers
+from app.web.staff.blueprint import staff
+
+MOST_PAGES = 10_000
+
+
+@staff.get("/perusahaan")
+@access(Right.REVIEW_EMPLOYERS)
+def employers() -> Any:
+    code, text = request.args.get("status", EmployerTab.PENDING), tidy(request.args.get("q", "")).strip()
+    number = request.args.get("halaman", "1")
+    if code not in set(EmployerTab) or not (number.isascii() and number.isdecimal() and 1 <= int(number) <= MOST_PAGES):
+        abort(404)
+    tab = EmployerTab(code)
+    found = employer_list(db.session(), tab, text, int(number))
+    if found.page > found.pages:
+        abort(404)
+    return render_template(
+        "staff/employers.html", found=found, tab=tab, text=text, numbers=page_numbers(found.page, found.pages)
+    )

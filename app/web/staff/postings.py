@@ -1,0 +1,78 @@
+"""Imported postings: which registered company they belong to, where an officer says so."""
+
+from typing import Any
+
+from flask import abort, flash, make_response, redirect, render_template, request, url_for
+
+from app.domain.errors import InvalidFact
+from app.domain.list_filters import tidy
+from app.extensions import db
+from app.policies.permission_map import Right
+from app.queries import posting_links as queries
+from app.queries.timeline import timeline
+from app.queries.vacancy_page import VacancyDetail
+from app.services import posting_links
+from app.web.access import access
+from app.web.context import clock
+from app.web.paging import page_numbers
+from app.web.staff.blueprint import NUMBER, staff
+from app.web.visitor import actor
+
+LINKED = ("belum", "sudah")
+_MOST_PAGES = 100_000
+
+
+@staff.get("/impor")
+@access(Right.LINK_POSTING)
+def postings() -> Any:
+    text, linked = tidy(request.args.get("q", "")).strip(), request.args.get("tautan", "")
+    linked = linked if linked in LINKED else ""
+    page = request.args.get("halaman", 1, int)
+    page = page if 1 <= page <= _MOST_PAGES else 1
+    found = queries.postings(db.session(), text, linked, page, clock())
+    return render_template(
+        "staff/postings/list.html", found=found, text=text, linked=linked, numbers=page_numbers(page, found.pages)
+    )
+
+
+@staff.get(f"/impor/<{NUMBER}:vacancy_id>")
+@access(Right.LINK_POSTING)
+def posting(vacancy_id: int) -> Any:
+    return _page(_posting(vacancy_id), tidy(request.args.get("q", "")).strip(), 200)
+
+
+@staff.post(f"/impor/<{NUMBER}:vacancy_id>")
+@access(Right.LINK_POSTING)
+def link_posting(vacancy_id: int) -> Any:
+    """`perusahaan` names a company, `lepas` takes it back."""
+    detail, text = _posting(vacancy_id), tidy(request.form.get("q", "")).strip()
+    here = url_for("staff.posting", vacancy_id=vacancy_id)
+    if "lepas" in request.form:
+        posting_links.unlink(vacancy_id, actor(), clock())
+        flash("posting.unlinked", "good")
+        return redirect(here, 303)
+    chosen = request.form.get("perusahaan", "")
+    if not (chosen.isascii() and chosen.isdigit()):
+        return _page(detail, text, 422, "missing")
+    try:
+        posting_links.link(vacancy_id, min(int(chosen[:10]), 2**31 - 1), actor(), clock())
+    except InvalidFact as error:
+        return _page(detail, text, 422, error.problem)
+    flash("posting.linked", "good")
+    return redirect(here, 303)
+
+
+def _posting(vacancy_id: int) -> VacancyDetail:
+    found = queries.posting(db.session(), vacancy_id, clock())
+    if found is None:
+        abort(404)
+    return found
+
+
+def _page(detail: VacancyDetail, text: str, status: int, problem: str = "") -> Any:
+    session, vacancy = db.session(), detail.vacancy
+    page = render_template(
+        "staff/postings/page.html", detail=detail, vacancy=vacancy, text=text, problem=problem,
+        companies=queries.companies(session, text), steps=timeline(session, "vacancy", vacancy.id),
+    )  # fmt: skip
+    return make_response(page, status)

@@ -1,0 +1,103 @@
+"""One account, and what an admin may do with it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, abort, flash, make_response, redirect, render_template, request, url_for
+
+from app.domain.errors import InvalidFact
+from app.extensions import db
+from app.forms.base import HouseForm
+from app.forms.users import ReasonForm, ResetForm, RolesForm
+from app.policies.permission_map import Right
+from app.queries import users as queries
+from app.queries.timeline import timeline
+from app.services import staffing
+from app.web.access import access
+from app.web.context import clock
+from app.web.staff.blueprint import NUMBER, staff
+from app.web.visitor import actor
+
+
+@staff.get(f"/pengguna/<{NUMBER}:account_id>")
+@access(Right.KEEP_USERS)
+def user(account_id: int) -> Any:
+    return _page(account_id)
+
+
+@staff.post(f"/pengguna/<{NUMBER}:account_id>/peran")
+@access(Right.KEEP_USERS)
+def change_roles(account_id: int) -> Any:
+    form = RolesForm(request.form)
+    return _do(
+        account_id, form, "roles", "user.roles_changed",
+        lambda: staffing.change_roles(account_id, form.roles.data, actor(), clock()),
+    )  # fmt: skip
+
+
+@staff.post(f"/pengguna/<{NUMBER}:account_id>/tangguhkan")
+@access(Right.KEEP_USERS)
+def suspend_user(account_id: int) -> Any:
+    form = ReasonForm(request.form)
+    return _do(
+        account_id, form, "status", "user.suspended",
+        lambda: staffing.suspend(account_id, form.reason.data, actor(), clock()),
+    )  # fmt: skip
+
+
+@staff.post(f"/pengguna/<{NUMBER}:account_id>/aktifkan")
+@access(Right.KEEP_USERS)
+def reactivate_user(account_id: int) -> Any:
+    form = ReasonForm(request.form)
+    return _do(
+        account_id, form, "status", "user.reactivated",
+        lambda: staffing.reactivate(account_id, form.reason.data, actor(), clock()),
+    )  # fmt: skip
+
+
+@staff.post(f"/pengguna/<{NUMBER}:account_id>/langkah-kedua")
+@access(Right.KEEP_USERS)
+def reset_second_step(account_id: int) -> Any:
+    form = ResetForm(request.form)
+    return _do(
+        account_id, form, "second_step", "user.second_step_reset",
+        lambda: staffing.reset_second_step(account_id, form.why.data, actor(), clock()),
+    )  # fmt: skip
+
+
+@staff.post(f"/pengguna/<{NUMBER}:account_id>/keluarkan")
+@access(Right.KEEP_USERS)
+def sign_user_out(account_id: int) -> Any:
+    staffing.sign_out(account_id, actor(), clock())
+    flash("user.signed_out", "good")
+    return redirect(url_for("staff.user", account_id=account_id), 303)
+
+
+def _do(account_id: int, form: HouseForm, part: str, told: str, deed: Callable[[], None]) -> Any:
+    """Do it, or show the page again with what is wrong in its part."""
+    if form.validate():
+        try:
+            deed()
+        except InvalidFact as error:
+            form.accept(error)
+        else:
+            flash(told, "good")
+            return redirect(url_for("staff.user", account_id=account_id), 303)
+    return _page(account_id, {part: form})
+
+
+def _page(account_id: int, forms: dict[str, HouseForm] | None = None) -> Response:
+    session = db.session()
+    found = queries.user(session, account_id)
+    if found is None:
+        abort(404)
+    shown = {
+        "roles": RolesForm(None, data={"roles": list(found.roles)}), "status": ReasonForm(None),
+        "second_step": ResetForm(None), **(forms or {}),
+    }  # fmt: skip
+    page = render_template(
+        "staff/user.html", user=found, forms=shown, mine=account_id == actor().account_id,
+        places=queries.open_sessions(session, account_id, clock().now()),
+        steps=timeline(session, "account", account_id),
+    )  # fmt: skip
+    return make_response(page, 422 if forms else 200)

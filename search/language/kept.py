@@ -1,0 +1,80 @@
+"""The shipped language kept as one file beside the indexes: working it out from its sources takes ten times as long as
+reading it back."""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from search.language import Language, Phrase, indonesian
+
+_CODE = Path(__file__).parent
+_MADE_OF = (*_CODE.glob("*.py"), *_CODE.parent.glob("*.py"), *_CODE.glob("*.txt"), *_CODE.glob("synonyms/*.tsv"))
+
+
+_known: list[Language] = []  # of this process
+
+
+def kept_indonesian(folder: Path) -> Language:
+    """The language of `indonesian()`, from the folder where it is kept; read once a process."""
+    if not _known:
+        _known.append(read_back(folder))
+    return _known[0]
+
+
+def language_in_use() -> Language:
+    """The language that this process searches by."""
+    return _known[0] if _known else indonesian()
+
+
+def read_back(folder: Path) -> Language:
+    """The language of `indonesian()`, read from the folder; worked out and written there when its data or the code that
+    reads them changed. A folder that cannot be written costs the time only."""
+    place = folder / f"language-{_version()}.json"
+    try:
+        return _language(json.loads(place.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError):
+        language = indonesian()
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob("language-*"):
+            old.unlink(missing_ok=True)
+        draft = place.with_suffix(f".{os.getpid()}")
+        draft.write_text(json.dumps(_written(language), ensure_ascii=False), encoding="utf-8")
+        draft.replace(place)
+    return language
+
+
+def _version() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(_MADE_OF):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _written(language: Language) -> dict[str, object]:
+    return {
+        "stop_words": sorted(language.stop_words),
+        "spelled": sorted(language.spelled),
+        "rules": sorted(language.rules),
+        "synonyms": [[" ".join(key), *map(" ".join, values)] for key, values in language.synonyms.items()],
+    }
+
+
+def _language(kept: Mapping[str, Any]) -> Language:
+    phrases: dict[str, Phrase] = {}
+
+    def phrase(text: str) -> Phrase:
+        if (known := phrases.get(text)) is None:
+            known = phrases[text] = tuple(text.split(" "))
+        return known
+
+    return Language(
+        stop_words=frozenset(kept["stop_words"]),
+        synonyms={phrase(key): tuple(map(phrase, values)) for key, *values in kept["synonyms"]},
+        spelled=frozenset(kept["spelled"]),
+        rules=frozenset(kept["rules"]),
+    )

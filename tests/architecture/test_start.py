@@ -1,0 +1,62 @@
+"""What a start loads (P10): libraries that one feature or one command needs are loaded by it, not by every process."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from app.cli.commands import COMMANDS
+from tests.architecture.source import ROOT
+
+LATE = {
+    "alembic",  # app.cli.migrations
+    "email_validator",
+    "faker",
+    "meilisearch",  # app.indexing.engines
+    "phonenumbers",
+    "PIL",
+    "pyotp",
+    "segno",
+    "zxcvbn",
+}
+LATE_OURS = {"app.demo", "app.services.seeding", "app.services.postings"}
+ASK = "import json, sys, app; app.create_app(); import app.cli.serve; print(json.dumps([*sys.modules]))"
+
+
+def loaded(tmp_path: Path, code: str = ASK) -> set[str]:
+    environ = os.environ | {"DATA_DIR": str(tmp_path)}
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environ, capture_output=True, text=True, check=True
+    )
+    return set(json.loads(ran.stdout))
+
+
+def test_a_start_loads_nothing_that_only_one_command_needs(tmp_path: Path) -> None:
+    assert loaded(tmp_path) & (LATE | LATE_OURS) == set()
+
+
+def test_a_heavy_library_would_be_seen(tmp_path: Path) -> None:
+    assert loaded(tmp_path, "import app.cli.seed; " + ASK) & (LATE | LATE_OURS) >= {"faker", "app.demo"}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_found_by_its_name(bare_app: Flask, name: str) -> None:
+    result = bare_app.test_cli_runner().invoke(args=[name, "--help"])
+    assert result.exit_code == 0, result.output
+    assert f" {name} " in result.output.splitlines()[0]
+
+
+def test_an_unknown_command_is_refused(bare_app: Flask) -> None:
+    result = bare_app.test_cli_runner().invoke(args=["tidak-ada"])
+    assert result.exit_code == 2
+    assert "tidak-ada" in result.output
+
+
+def test_the_doors_of_flask_migrate_open_at_the_first_question(bare_app: Flask) -> None:
+    with bare_app.app_context():
+        assert Path(bare_app.extensions["migrate"].directory) == ROOT / "migrations"
+        assert bare_app.extensions["migrate"].configure_args["render_as_batch"] is True

@@ -1,0 +1,55 @@
+"""An officer's first sign-in in a real browser, with script and without: password, the second step taken into use, the
+codes for paper, out, and in again with a code."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.demo.accounts import TOUR_PASSWORD
+from app.gateways.one_time_codes import code_at
+from tests.browser.tab import Tab
+
+
+def give_password(tab: Tab, email: str, password: str = TOUR_PASSWORD) -> None:
+    tab.page.get_by_label("E-mail atau nomor ponsel").fill(email)
+    tab.page.get_by_label("Kata sandi", exact=True).fill(password)
+    tab.page.locator("main").get_by_role("button", name="Masuk").click()
+
+
+@pytest.mark.parametrize(("script", "email"), [(True, "kepala@contoh.test"), (False, "pelatihan@contoh.test")])
+def test_an_officer_signs_in_for_the_first_time(open_tab: Callable[..., Tab], script: bool, email: str) -> None:
+    tab = open_tab(360, java_script_enabled=script)
+    tab.expected.add(422)
+    tab.go("/petugas/catatan")  # sends to sign in first
+    assert tab.path.startswith("/masuk?lanjut=")
+    give_password(tab, email, "bukan sandi ini")
+    summary = tab.page.locator(".error-summary")
+    assert "tidak cocok" in summary.inner_text()
+    assert summary.evaluate("one => document.activeElement === one")
+    assert tab.page.get_by_label("E-mail atau nomor ponsel").input_value() == email
+    give_password(tab, email)
+    assert tab.path.startswith("/akun/dua-langkah?lanjut=")
+    tab.page.get_by_role("button", name="Mulai").click()
+    secret = tab.page.locator("code.key").inner_text().replace(" ", "")
+    assert tab.page.locator("img.qr").evaluate("one => one.complete && one.naturalWidth > 0")
+    now = datetime.now(UTC)
+    tab.page.get_by_label("Kode").fill(code_at(secret, now))
+    tab.page.get_by_role("button", name="Aktifkan").click()
+    codes = tab.page.locator("code.key").all_inner_texts()
+    assert len(codes) == 10
+    tab.page.get_by_role("link", name="Sudah saya simpan, lanjut").click()
+    assert tab.path.startswith("/petugas")
+    tab.page.locator("summary.menu-button").click()
+    tab.page.get_by_role("button", name="Keluar").click()
+    assert tab.path == "/masuk"
+    give_password(tab, email)
+    assert tab.path == "/masuk/kode"
+    tab.page.get_by_label("Kode").fill(code_at(secret, now))  # used already
+    tab.page.get_by_role("button", name="Lanjut").click()
+    assert "tidak cocok" in tab.page.locator(".error-summary").inner_text()
+    tab.page.get_by_label("Kode").fill(code_at(secret, now + timedelta(seconds=30)))
+    tab.page.get_by_role("button", name="Lanjut").click()
+    assert tab.path.startswith("/petugas")
+    tab.go("/akun/keamanan")
+    assert "Sisa kode cadangan: 10." in tab.page.locator("main").inner_text()

@@ -1,0 +1,129 @@
+"""Papers of a company: handed in, downloaded, taken back; and what a hostile upload does, which is nothing."""
+
+from io import BytesIO
+
+import pytest
+from sqlalchemy import delete, select
+from werkzeug.test import TestResponse
+
+from app.domain.employer import DocumentKind
+from app.models import Document, Membership
+from app.services.documents import Owner, store_document
+from tests.factories.accounts import account, acting, client_as, officer
+from tests.factories.companies import company
+from tests.support import hostile
+from tests.support.pages import Page, PageClient
+from tests.support.site import Site
+from tests.support.uploads import multipart
+
+
+def _sent(client: PageClient, name: str, content: bytes) -> TestResponse:
+    form = {"csrf_token": client.csrf_token(), "kind": "nib"}
+    return client.http.post("/kelola/dokumen", **multipart(form, name, content))
+
+
+def _upload(client: PageClient, name: str, content: bytes, status: int = 303) -> Page:
+    return client._receive(_sent(client, name, content), "/kelola/dokumen", status)
+
+
+def _actions(page: Page) -> list[str]:
+    return [str(one.get("action")) for one in page.select("main form")]
+
+
+def _paper(site: Site, key: int) -> int:
+    place = Membership(employer_id=key, role="admin", created_at=site.clock.now())
+    who = acting(site, account(kind="employer", membership=place))
+    with site.session():
+        return store_document(
+            Owner(key), DocumentKind.NIB, "Surat NIB.pdf", BytesIO(hostile.pdf()), who, site.clock,
+            site.app.extensions["storage"],
+        )  # fmt: skip
+
+
+def test_papers_of_ones_own(site: Site) -> None:
+    mine, admin = company(site)
+    _upload(admin, "NIB ../../a.pdf", hostile.pdf())
+    page = admin.get("/kelola/dokumen")
+    assert "Berkas disimpan." in page.text
+    [link] = page.select("tbody a")
+    file = admin.http.get(str(link.get("href")))
+    assert file.data == hostile.pdf()
+    assert file.headers["Content-Type"] == "application/pdf"
+    assert file.headers["Content-Disposition"] == "attachment; filename*=UTF-8''a.pdf"
+    assert file.headers["Content-Security-Policy"].startswith("sandbox")
+    assert file.headers["X-Content-Type-Options"] == "nosniff"
+    assert file.headers["Cache-Control"] == "no-store"
+    with site.session() as session:
+        assert session.scalars(select(Document.employer_id)).all() == [mine.id]
+
+
+def test_papers_of_others_are_not_there(site: Site) -> None:
+    mine, admin = company(site)
+    other, _ = company(site)
+    theirs, own = _paper(site, other.id), _paper(site, mine.id)
+    gone = client_as(site, account())
+    for key, client in ((theirs, admin), (own, gone), (99_999, admin)):
+        assert client.http.get(f"/kelola/dokumen/{key}").status_code == 404
+        assert client.http.get(f"/petugas/dokumen/{key}").status_code == 404
+    assert client_as(site, officer("moderator")).http.get(f"/petugas/dokumen/{own}").status_code == 404
+    assert client_as(site, officer("verifier")).http.get(f"/petugas/dokumen/{own}").data == hostile.pdf()
+    assert client_as(site, officer("verifier")).http.get(f"/kelola/dokumen/{own}").status_code == 404
+    admin.send(f"/kelola/dokumen/{theirs}/hapus", status=404)
+
+
+def test_a_paper_goes_while_nothing_rests_on_it(site: Site) -> None:
+    mine, admin = company(site, status="returned", verified_at=None)
+    own = _paper(site, mine.id)
+    assert f"/kelola/dokumen/{own}/hapus" in _actions(admin.get("/kelola/dokumen"))
+    admin.send(f"/kelola/dokumen/{own}/hapus")
+    assert "Berkas dihapus." in admin.get("/kelola/dokumen").text
+    kept, active = company(site)
+    paper = _paper(site, kept.id)
+    assert not active.get("/kelola/dokumen").select("tbody form")
+    active.send(f"/kelola/dokumen/{paper}/hapus", status=303)
+    assert "tidak dapat dihapus" in active.get("/kelola/dokumen").text
+
+
+@pytest.mark.parametrize("name", hostile.refused())
+def test_a_hostile_file_is_refused_on_the_form(site: Site, name: str) -> None:
+    _, admin = company(site)
+    page = _upload(admin, "surat.pdf", hostile.refused()[name][0], 422)
+    assert len(page.texts(".error-summary li")) == 1
+    assert page.one("#file").get("aria-invalid") == "true"
+
+
+def test_hundreds_of_mutants_break_no_page(site: Site) -> None:
+    _, admin = company(site)
+    answers = set()
+    for number, (name, content) in enumerate(hostile.mutants(300, seed=7)):
+        answer = _sent(admin, hostile.NAMES[number % len(hostile.NAMES)], content)
+        answers.add(answer.status_code)
+        assert answer.status_code in (303, 422), name
+        if answer.status_code == 303:
+            with site.session() as session:
+                session.execute(delete(Document))
+                session.commit()
+    assert answers == {303, 422}
+
+
+def test_a_file_that_is_no_file(site: Site) -> None:
+    _, admin = company(site)
+    assert admin.send("/kelola/dokumen", {"kind": "nib"}, status=422).texts(".error-summary li") == [
+        "Pilih berkas yang diunggah"
+    ]
+    page = admin.send("/kelola/dokumen", {"kind": "nib", "file": "teks"}, status=422)
+    assert page.texts(".error-summary li") == ["Pilih berkas yang diunggah"]
+    admin.send("/kelola/dokumen", {"kind": "evidence"}, status=422)
+    broken = admin.http.post("/kelola/dokumen", data=b"--x\r\nbroken", content_type="multipart/form-data; boundary=x")
+    assert broken.status_code == 400
+
+
+def test_only_forms_with_a_file_take_more_than_a_form(site: Site) -> None:
+    _, admin = company(site)
+    large = "x" * 1_500_000
+    assert _upload(admin, "a.pdf", b"%PDF-1.7\n" + b"0" * 8_000_000, 422).texts(".error-summary li") == [
+        "Berkas lebih besar dari 5 MB. Kecilkan atau pindai ulang."
+    ]
+    data = {"csrf_token": admin.csrf_token(), "about": large}
+    assert admin.http.post("/kelola/perusahaan/ubah", data=data).status_code == 413
+    assert _sent(admin, "a.pdf", b"0" * 21_000_000).status_code == 413

@@ -1,0 +1,205 @@
+"""The office's accounts: inviting, changing roles, keeping out; and that all of it holds at once."""
+
+from typing import Any
+
+import pytest
+
+from app.models import Account, AccountRole, Event
+from tests.factories.accounts import account, client_as, member, officer
+from tests.factories.employers import employer
+from tests.support.letters import letters, secret_of
+from tests.support.pages import Page, PageClient
+from tests.support.queries import assert_flat
+from tests.support.site import Site
+
+NEW = "empat kuda terbang rendah"
+
+
+def admin(site: Site) -> PageClient:
+    return client_as(site, officer("admin", name="Admin Contoh"))
+
+
+def form_to(page: Page, ending: str) -> str:
+    """A selector of the form whose address ends so."""
+    [form] = [
+        one for one in page.select("form") if str(one.get("action")).endswith(ending) and one.get("method") == "post"
+    ]
+    form.set("id", "dituju")
+    return "#dituju"
+
+
+def roles_of(site: Site, one: Account) -> set[str]:
+    with site.session() as session:
+        return {row.role for row in session.query(AccountRole).filter_by(account_id=one.id)}
+
+
+def verbs(site: Site) -> list[str]:
+    with site.session() as session:
+        return [row.verb for row in session.query(Event).order_by(Event.id)]
+
+
+def test_the_list_shows_who_is_what(site: Site) -> None:
+    site.save(officer("moderator", "verifier", name="Modi"), account(name="Jaka", email=None, phone="081100001234"))
+    site.save(
+        member(employer(name="PT Contoh"), name="Siti"), account(name="Baru", status="pending", confirmed_at=None)
+    )
+    page = admin(site).get("/petugas/pengguna")
+    rows = page.texts("tbody tr")
+    assert len(rows) == 5
+    assert any("Modi" in row and "Moderator, Verifikator" in row for row in rows)
+    assert any("Siti" in row and "PT Contoh" in row for row in rows)
+    assert any("Baru" in row and "Belum aktif" in row for row in rows)
+    assert "1234" not in page.html
+    assert len(admin(site).get("/petugas/pengguna?jenis=moderator").select("tbody tr")) == 1
+    assert len(admin(site).get("/petugas/pengguna?status=pending").select("tbody tr")) == 1
+    admin(site).get("/petugas/pengguna?jenis=raja", status=404)
+    admin(site).get("/petugas/pengguna?halaman=2", status=404)
+
+
+def test_people_are_sought_without_naming_them_in_an_address(site: Site) -> None:
+    site.save(account(name="Jaka Tingkir", email="jaka@contoh.test"), account(name="Orang Lain"))
+    page = admin(site).get("/petugas/pengguna")
+    found = page.submit(form_to(page, "/pengguna"), text="tingkir")
+    assert len(found.select("tbody tr")) == 1
+    assert found.path == "/petugas/pengguna"
+    again = page.submit("#dituju", text="x", status=422)
+    assert again.texts(".error-summary li") == ["Tulis sedikitnya dua huruf"]
+
+
+def test_an_officer_is_invited(site: Site) -> None:
+    boss = admin(site)
+    page = boss.get("/petugas/pengguna/undang")
+    page.submit("main form", email="Baru@Kantor.test", roles=["moderator", "head"], status=303)
+    assert "Undangan sudah dikirim" in boss.get("/petugas/pengguna").text
+    [letter] = letters(site)
+    assert (letter.recipient, letter.template) == ("baru@kantor.test", "invite_staff")
+    guest = PageClient(site.app)
+    done = guest.get(letter.secret).submit("form.card", name="Petugas Baru", password=NEW, status=303)
+    assert done.headers["Location"] == "/masuk/kode"
+    with site.session() as session:
+        one = session.query(Account).filter_by(email="baru@kantor.test").one()
+        assert (one.kind, one.status, one.name) == ("staff", "active", "Petugas Baru")
+    assert roles_of(site, one) == {"moderator", "head"}
+    PageClient(site.app).get(letter.secret, status=404)
+    assert verbs(site) == ["invite_staff", "activate", "join_office"]
+
+
+def test_an_invitation_can_be_withdrawn(site: Site) -> None:
+    boss = admin(site)
+    boss.send("/petugas/pengguna/undang", {"email": "baru@kantor.test", "roles": "moderator"})
+    page = boss.get("/petugas/pengguna")
+    page.submit(form_to(page, "/tarik"), status=303)
+    PageClient(site.app).get(secret_of(site, "invite_staff"), status=404)
+
+
+def test_somebody_with_an_account_joins_with_it(site: Site) -> None:
+    one = account(email="rahmat@contoh.test")
+    mine = client_as(site, one)
+    admin(site).send("/petugas/pengguna/undang", {"email": "rahmat@contoh.test", "roles": "counsellor"})
+    path = secret_of(site, "invite_staff")
+    assert "Masuk dulu" in PageClient(site.app).get(path).text
+    PageClient(site.app).send(path, {"name": "Penyusup", "password": NEW}, status=200)
+    assert roles_of(site, one) == set()
+    mine.get(path).submit("form.card", status=303)
+    assert roles_of(site, one) == {"counsellor"}
+    mine.get("/akun", status=303)  # an officer signs in anew, with two steps
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"email": "", "roles": "moderator"}, "Alamat e-mail belum diisi"),
+        ({"email": "x", "roles": "moderator"}, "tidak lengkap"),
+        ({"email": "a@b.test"}, "Pilih sedikitnya satu peran"),
+        ({"email": "a@b.test", "roles": "raja"}, "tidak ada dalam daftar"),
+        ({"email": "modi@kantor.test", "roles": "moderator"}, "sudah milik petugas"),
+    ],
+)
+def test_a_wrong_invitation_is_not_sent(site: Site, typed: dict[str, str], words: str) -> None:
+    site.save(officer("moderator", email="modi@kantor.test"))
+    page = admin(site).send("/petugas/pengguna/undang", typed, status=422)
+    assert words in page.texts(".error-summary li")[0]
+    assert not letters(site)
+
+
+def test_roles_change_at_once(site: Site) -> None:
+    one = officer("moderator", "admin")
+    theirs, boss = client_as(site, one), admin(site)
+    theirs.get("/petugas/pengguna")
+    page = boss.get(f"/petugas/pengguna/{one.id}")
+    page.submit(form_to(page, "/peran"), roles=["verifier"], status=303)
+    assert roles_of(site, one) == {"verifier"}
+    theirs.get("/petugas/pengguna", status=303)
+    anew = client_as(site, one)
+    anew.get("/petugas/pengguna", status=404)
+    assert verbs(site) == ["change_roles"]
+    page.submit("#dituju", roles=["verifier"], status=303)
+    assert verbs(site) == ["change_roles"]  # no change, no line
+
+
+def test_there_is_always_an_admin(site: Site) -> None:
+    one = officer("admin", "verifier", name="Satu")
+    boss = client_as(site, one)
+    page = boss.send(f"/petugas/pengguna/{one.id}/peran", {"roles": "verifier"}, status=422)
+    assert page.texts(".error-summary li") == ["Anda tidak dapat melepas peran admin Anda sendiri"]
+    page = boss.send(f"/petugas/pengguna/{one.id}/tangguhkan", {"reason": "coba"}, status=422)
+    assert roles_of(site, one) == {"admin", "verifier"}
+    boss.get("/petugas/pengguna")
+
+
+def test_a_suspended_account_is_out_at_once(site: Site) -> None:
+    one = account(name="Jaka")
+    theirs, boss = client_as(site, one), admin(site)
+    theirs.get("/akun")
+    page = boss.get(f"/petugas/pengguna/{one.id}")
+    page.submit(form_to(page, "/tangguhkan"), status=422)
+    page.submit(form_to(page, "/tangguhkan"), reason="Menyalahgunakan akun.", status=303)
+    theirs.get("/akun", status=303)
+    after = boss.get(f"/petugas/pengguna/{one.id}")
+    assert "Menyalahgunakan akun." in after.text
+    after.submit(form_to(after, "/aktifkan"), reason="Sudah jelas.", status=303)
+    client_as(site, one).get("/akun")
+    assert verbs(site) == ["suspend", "reinstate"]
+
+
+def test_an_officer_who_lost_everything_enrols_anew(site: Site) -> None:
+    one = officer("moderator")
+    boss, theirs = admin(site), client_as(site, one)
+    page = boss.get(f"/petugas/pengguna/{one.id}")
+    wrong = page.submit(form_to(page, "/langkah-kedua"), status=422)
+    assert wrong.texts(".error-summary li") == ["Alasan belum diisi"]
+    page.submit(form_to(page, "/langkah-kedua"), why="Ponsel hilang, orangnya datang.", status=303)
+    theirs.get("/petugas", status=303)
+    anew = client_as(site, one, second_factor=False)
+    assert anew.get("/masuk/kode", status=303).headers["Location"] == "/akun/dua-langkah"
+
+
+def test_sessions_are_ended(site: Site) -> None:
+    one = account()
+    theirs, boss = client_as(site, one), admin(site)
+    page = boss.get(f"/petugas/pengguna/{one.id}")
+    page.submit(form_to(page, "/keluarkan"), status=303)
+    theirs.get("/akun", status=303)
+
+
+@pytest.mark.parametrize("path", ["/petugas/pengguna", "/petugas/pengguna/undang", "/petugas/pengguna/1"])
+@pytest.mark.parametrize(
+    "who", [account, lambda: officer("head"), lambda: officer("moderator"), lambda: member(employer())]
+)
+def test_nobody_else_sees_them(site: Site, path: str, who: Any) -> None:
+    client_as(site, who()).get(path, status=404)
+
+
+def test_missing_accounts_are_not_found(site: Site) -> None:
+    boss = admin(site)
+    boss.get("/petugas/pengguna/999", status=404)
+    for verb in ("peran", "tangguhkan", "aktifkan", "langkah-kedua", "keluarkan"):
+        boss.send(f"/petugas/pengguna/999/{verb}", {"reason": "x", "why": "x"}, status=404)
+
+
+def test_the_list_asks_a_fixed_number_of_times(site: Site) -> None:
+    boss = admin(site)
+    few = "/petugas/pengguna?jenis=admin"
+    for _ in range(5):
+        site.save(officer("moderator", "verifier"), account(), indexed=False)
+    assert assert_flat(lambda: boss.get(few), lambda: boss.get("/petugas/pengguna")) <= 8

@@ -1,0 +1,87 @@
+"""Drafts of a vacancy: kept while one types, in one window and in two, and begun once."""
+
+from sqlalchemy import func, select
+
+from app.models import Vacancy
+from tests.pages.test_vacancy_form import FORM, begun, draft, filled, one_vacancy, sent, signed_in
+from tests.support.site import Site
+
+
+def test_typing_is_kept_and_answers_with_the_meter(site: Site) -> None:
+    client = signed_in(site)
+    page = client.get("/kelola/lowongan/baru")
+    window = str(page.one("input[name=window]").get("value"))
+    typed = {"window": window, "step": "1", "version": "0", "title": "Operator"}
+    answer = client.send("/kelola/lowongan/baru/draf", typed, status=200, htmx=True)
+    mine = one_vacancy(site)
+    assert answer.headers["HX-Replace-Url"] == f"/kelola/lowongan/{mine.id}/ubah"
+    assert "Tersimpan 10.00 WITA" in answer.html
+    assert answer.one("#version").get("value") == "1"
+    few = int(str(answer.one("progress").get("value")))
+    more = client.send(
+        "/kelola/lowongan/baru/draf", filled(window=window, step="2", version="1"), status=200, htmx=True
+    )
+    assert int(str(more.one("progress").get("value"))) == 100 > few
+    assert one_vacancy(site).id == mine.id, "the page goes on with the draft it began"
+    assert "#wage_min" in {str(one.get("href")) for one in answer.select("aside a")}
+
+
+def test_a_save_that_arrives_late_is_let_go(site: Site) -> None:
+    client = signed_in(site)
+    window = str(client.get("/kelola/lowongan/baru").one("input[name=window]").get("value"))
+    later = {"window": window, "step": "2", "version": "0", "title": "Operator Excavator"}
+    client.send("/kelola/lowongan/baru/draf", later, status=200, htmx=True)
+    early = later | {"step": "1", "title": "Operator Exc"}
+    client.send("/kelola/lowongan/baru/draf", early, status=200, htmx=True)
+    assert draft(site, one_vacancy(site).id)["data"]["title"] == ["Operator Excavator"]
+
+
+def test_two_windows_cannot_overwrite_each_other_unseen(site: Site) -> None:
+    client = signed_in(site)
+    begun(client, title="Operator")
+    mine = one_vacancy(site)
+    address = f"/kelola/lowongan/{mine.id}/ubah"
+    one, other = client.get(address), client.get(address)
+    one.submit(FORM, status=303, title="Operator Excavator")
+    page = other.submit(FORM, status=409, title="Operator Loader")
+    assert "sudah disimpan dari jendela lain" in page.text
+    assert page.one("#title").get("value") == "Operator Loader", "what was typed here stays here"
+    assert draft(site, mine.id)["data"]["title"] == ["Operator Excavator"], "and what was kept stays kept"
+    apart = sent(page, 303, filled(title="Operator Loader", deed="separate"))
+    assert apart.headers["Location"] != address
+    with site.session() as session:
+        titles = set(session.scalars(select(Vacancy.title)))
+    assert titles == {"Operator Excavator", "Operator Loader"}
+    sent(page, 303, filled(title="Operator Loader", deed="replace"))
+    assert draft(site, mine.id)["data"]["title"] == ["Operator Loader"]
+
+
+def test_a_conflict_while_typing_is_said_beside_the_form(site: Site) -> None:
+    client = signed_in(site)
+    begun(client, title="Operator")
+    address = f"/kelola/lowongan/{one_vacancy(site).id}/ubah"
+    other = client.get(address)
+    window = str(other.one("input[name=window]").get("value"))
+    client.get(address).submit(FORM, status=303, title="Operator Excavator")
+    typed = {"window": window, "step": "1", "version": "1", "title": "Lain"}
+    answer = client.send(address.replace("ubah", "draf"), typed, status=200, htmx=True)
+    assert "Belum tersimpan" in answer.html
+    assert "Ganti dengan isian ini" in answer.html
+
+
+def test_the_same_form_again_is_the_same_vacancy(site: Site) -> None:
+    """A second click, and Back and send."""
+    client = signed_in(site)
+    page = client.get("/kelola/lowongan/baru")
+    places = {sent(page, 303, filled(deed="check")).headers["Location"] for _ in range(3)}
+    assert len(places) == 1
+    assert one_vacancy(site).title == "Operator Excavator"
+
+
+def test_without_a_session_nothing_is_answered_but_the_way_in(site: Site) -> None:
+    typed = {"title": "x", "csrf_token": site.client.csrf_token()}
+    answer = site.client.http.post("/kelola/lowongan/baru/draf", data=typed, headers={"HX-Request": "true"})
+    assert answer.status_code == 401
+    assert answer.headers["HX-Redirect"].startswith("/masuk")
+    with site.session() as session:
+        assert session.scalar(select(func.count(Vacancy.id))) == 0

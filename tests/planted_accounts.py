@@ -1,0 +1,111 @@
+"""Planted faults of accounts and access: gate, file, what stands there, what it becomes, and the proof that bites."""
+
+ACCOUNTS = (
+    (
+        "S3 accounts: what stood in the cookie outlives a sign-in",
+        "app/web/visitor.py",
+        "    session.clear()\n    session.permanent = lasting",
+        "    session.permanent = lasting",
+        "tests/pages/test_sign_in.py",
+    ),
+    (
+        "S3 accounts: a suspended account goes on",
+        "app/queries/signed_in.py",
+        "found is None or found.account.status != AccountStatus.ACTIVE",
+        "found is None",
+        "tests/pages/test_sign_in.py",
+    ),
+    (
+        "S3 accounts: a redirect leaves the site",
+        "app/web/next_page.py",
+        ' or re.match(r"/\\s*/", plain)',
+        "",
+        "tests/pages/test_sign_in.py",
+    ),
+    (
+        "S3 accounts: a personal page is kept",
+        "app/web/security_headers.py",
+        "if _is_personal(response):",
+        "if False:",
+        "tests/pages/test_sign_in.py",
+    ),
+    (
+        "S3 accounts: a link works twice",
+        "app/services/tokens.py",
+        "row is None or row.used_at is not None or row.expires_at <= clock.now():\n        raise",
+        "row is None or row.expires_at <= clock.now():\n        raise",
+        "tests/services/test_accounts_at_once.py",
+    ),
+    (
+        "S3 accounts: the token of a letter in the log",
+        "app/web/problems.py",
+        "|/konfirmasi",
+        "",
+        "tests/pages/test_registration.py",
+    ),
+    (
+        "S4 accounts: a code works twice",
+        "app/gateways/one_time_codes.py",
+        " and (after is None or step > after)",
+        "",
+        "tests/pages/test_second_step.py",
+    ),
+    (
+        "S4 accounts: officers without the second step",
+        "app/queries/signed_in.py",
+        "return not done and (account.totp_confirmed_at is not None or bool(account.roles))",
+        "return False",
+        "tests/pages/test_sign_in.py",
+    ),
+    (
+        "S4 accounts: passwords that are easy to guess",
+        "app/gateways/passwords.py",
+        'judged["score"] < LEAST_SCORE',
+        "False",
+        "tests/gateways/test_passwords.py",
+    ),
+    (
+        "S5 accounts: guesses are not counted",
+        "app/services/sign_in.py",
+        "    attempt_all(limits, clock, keyring)\n",
+        "",
+        "tests/pages/test_sign_in.py",
+    ),
+    (
+        "S5 accounts: an unknown name is answered sooner",
+        "app/services/sign_in.py",
+        "right = fits(found[1] if found else None, password)",
+        "right = found is not None and fits(found[1], password)",
+        "tests/pages/test_sign_in.py",
+    ),
+    (
+        "S5 accounts: registering tells who has an account",
+        "app/services/registration.py",
+        '        if not _is_known(session, email, sealed["phone_index"]):\n',
+        '        if _is_known(session, email, sealed["phone_index"]):\n'
+        '            raise InvalidFact("email", "taken")\n'
+        "        else:\n",
+        "tests/pages/test_registration.py",
+    ),
+    (
+        "S5 accounts: a counter code can be tried for ever",
+        "app/services/tokens.py",
+        " or row.tries >= COUNTER_CODE_TRIES",
+        "",
+        "tests/pages/test_counter.py",
+    ),
+    (
+        "accounts: the last admin goes",
+        "app/services/staffing.py",
+        "if session.scalar(others.limit(1)) is None:",
+        "if False:",
+        "tests/services/test_accounts_at_once.py",
+    ),
+    (
+        "R4 accounts: a double click is told that its company is taken",
+        "app/services/registration.py",
+        "            if _is_sent_again(session, email, nib):\n                return\n",
+        "",
+        "tests/services/test_accounts_at_once.py tests/pages/test_registration.py",
+    ),
+)
