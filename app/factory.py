@@ -92,6 +92,7 @@ def _configure(flask: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_REFRESH_EACH_REQUEST=False,  # a cookie with every answer would keep all of them out of caches
         PERMANENT_SESSION_LIFETIME=SIGN_IN_LIFE,
+        WTF_CSRF_TIME_LIMIT=None,  # a form's token lasts as long as the session: writing may take an afternoon
         MAX_CONTENT_LENGTH=1_000_000,
         BABEL_DEFAULT_LOCALE="id",
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "app" / "messages"),

@@ -3,7 +3,7 @@
 import gc
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 
 import click
@@ -15,6 +15,7 @@ from app.cli.search import drain_all, rebuild_index
 from app.extensions import db
 from app.services.reference import load_reference, reference_is_current
 from app.services.seeding import LARGEST, NotEmpty, seed_demo
+from app.services.seeding_accounts import seed_accounts
 from app.services.seeding_people import LARGEST as MOST_PEOPLE
 from app.services.seeding_people import seed_people
 from config import Settings
@@ -67,6 +68,10 @@ def _demo(seeders: dict[str, _Seeder]) -> None:
         except NotEmpty:
             continue
         click.echo(f"{done} {_WORDS[name]}")
+        written += done
+    with suppress(NotEmpty):
+        done = seed_accounts(current_app.extensions["clock"])
+        click.echo(f"{done} akun contoh")
         written += done
     if not written:
         raise click.ClickException("Sudah ada lowongan dan pencari kerja; data contoh tidak dicampur dengannya.")

@@ -13,14 +13,17 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from io import BytesIO
+from threading import Lock
 from typing import Any
 
 MAX_BYTES = 5 * 2**20
-MAX_PIXELS = 30_000_000  # a phone's photo has 12 million, a scanned A4 page at 300 dpi 9 million
+MAX_PIXELS = 16_000_000  # a phone's photo has 12 million, a scanned A4 page at 400 dpi 15.5 million
+LONGEST_SIDE = 3_508  # pixels of what is kept: an A4 page at 300 dpi
 MAX_SCANS = 60  # of a progressive JPEG; each one costs a walk over all pixels, and cameras write about ten
 _JPEG, _PNG, _PDF = "image/jpeg", "image/png", "application/pdf"
 ENDINGS = {_JPEG: ".jpg", _PNG: ".png", _PDF: ".pdf"}
 _QUALITY = 88
+_DECODING = Lock()  # one picture at a time: unpacked it takes up to 64 MB, and so may each step of its way
 _SCAN = b"\xff\xda"
 
 _PDF_HEAD = re.compile(rb"%PDF-[12]\.\d[\r\n \t]")
@@ -36,10 +39,10 @@ _UNPACKED = 16 * 2**20  # bytes of object streams that are looked into, together
 @cache
 def _pillow() -> tuple[Any, Any]:
     """Pillow's Image and ImageOps, loaded by the first picture: most processes never see one."""
-    image, operations = import_module("PIL.Image"), import_module("PIL.ImageOps")
+    image: Any = import_module("PIL.Image")
     # The size is checked before a pixel is unpacked; Pillow's own limit would only warn, for the whole process.
-    image.MAX_IMAGE_PIXELS = None  # type: ignore[attr-defined]
-    return image, operations
+    image.MAX_IMAGE_PIXELS = None
+    return image, import_module("PIL.ImageOps")
 
 
 class Refused(Exception):
@@ -79,25 +82,36 @@ def paper_of(content: bytes) -> Paper:
 def _picture(content: bytes, kind: str) -> Paper:
     image, operations = _pillow()
     try:
-        with image.open(BytesIO(content), formats=(kind,)) as opened:
+        with _DECODING, image.open(BytesIO(content), formats=(kind,)) as opened:
             if opened.width * opened.height > MAX_PIXELS:
                 raise Refused("too_many_pixels")
-            upright = operations.exif_transpose(opened)
-            picture = upright.convert(_mode(upright, kind))
+            written = _written_anew(opened, kind, operations)
     except Refused:
         raise
     except Exception as error:
         # A decoder that is fed hostile bytes may raise anything; whatever it was, there is no picture.
         raise Refused("damaged") from error
+    if len(written) > 2 * MAX_BYTES:
+        raise Refused("too_big")
+    return Paper(_JPEG if kind == "JPEG" else _PNG, written)
+
+
+def _written_anew(opened: Any, kind: str, operations: Any) -> bytes:
+    """The pixels upright, in colours that every reader knows, and no more of them than a page needs."""
+    opened.load()
+    operations.exif_transpose(opened, in_place=True)
+    if opened.mode.startswith("I"):  # 16 bits of grey: converted as they are, all would be white
+        opened = opened.convert("I").point(lambda value: value * (1 / 256))
+    mode = _mode(opened, kind)
+    picture = opened if opened.mode == mode else opened.convert(mode)
+    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     picture.info = {}
     out = BytesIO()
     if kind == "JPEG":
-        picture.save(out, "JPEG", quality=_QUALITY, optimize=True)
+        picture.save(out, "JPEG", quality=_QUALITY, exif=b"")
     else:
-        picture.save(out, "PNG", compress_level=6)
-    if out.tell() > 2 * MAX_BYTES:
-        raise Refused("too_big")
-    return Paper(_JPEG if kind == "JPEG" else _PNG, out.getvalue())
+        picture.save(out, "PNG", compress_level=3, exif=b"")
+    return out.getvalue()
 
 
 def _mode(picture: Any, kind: str) -> str:

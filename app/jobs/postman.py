@@ -1,6 +1,7 @@
 """Makes letters of what waits in the outbox and hands them to the sender."""
 
 import logging
+from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import format_datetime
 from threading import Event
@@ -15,7 +16,6 @@ from app.domain.clock import Clock
 from app.extensions import db
 from app.gateways.mail import MailRefused, MailUnavailable, Sender, open_sender
 from app.services.letters import Letter, record_failed, record_sent, take_due
-from config import Settings
 
 log = logging.getLogger(__name__)
 
@@ -24,12 +24,26 @@ PAUSE = 1.0  # seconds between two looks into the outbox
 _LINK = "\x02"  # stands around a link in the text until it is known which form is made
 
 
+@dataclass(frozen=True)
+class Letterhead:
+    """Who writes: the site's name, the address that letters come from, and the site's own."""
+
+    name: str
+    sender: str
+    public_url: str
+
+
+def letterhead(app: Flask) -> Letterhead:
+    settings = app.config["SETTINGS"]
+    return Letterhead(settings.office.name, settings.mail_from, settings.public_url)
+
+
 def deliver(app: Flask, sender: Sender, clock: Clock) -> int:
     """Send what is due; returns how many letters were taken. A server that does not answer ends the round."""
     letters = take_due(db.session(), app.extensions["keyring"], clock, BATCH)
     for letter in letters:
         try:
-            sender.send(compose(letter, app.config["SETTINGS"], clock))
+            sender.send(compose(letter, letterhead(app), clock))
         except MailUnavailable as error:
             _failed(letter, f"MailUnavailable: {error}", clock, final=False)
             break
@@ -42,7 +56,7 @@ def deliver(app: Flask, sender: Sender, clock: Clock) -> int:
 
 def deliver_until(app: Flask, stopped: Event) -> None:
     """Deliver for ever, in a thread of the worker's own: a mail server that hangs must not hold up the index."""
-    settings: Settings = app.config["SETTINGS"]
+    settings = app.config["SETTINGS"]
     sender, clock = open_sender(settings.smtp_url, settings.mail_dir), app.extensions["clock"]
     while not stopped.wait(PAUSE):
         try:
@@ -58,12 +72,12 @@ def _failed(letter: Letter, why: str, clock: Clock, *, final: bool) -> None:
     log.warning("letter %d (%s) %s", letter.mail_id, letter.template, "given up" if dead else "not sent yet")
 
 
-def compose(letter: Letter, settings: Settings, clock: Clock) -> EmailMessage:
+def compose(letter: Letter, head: Letterhead, clock: Clock) -> EmailMessage:
     """The letter as text and as HTML, both from one template: its first line is the subject, empty lines part the
     paragraphs, and a paragraph that is a link becomes a button."""
 
     def action(label: str, path: str) -> str:
-        return f"{_LINK}{label}{_LINK}{settings.public_url}{path}{_LINK}"
+        return f"{_LINK}{label}{_LINK}{head.public_url}{path}{_LINK}"
 
     text = render_template(f"mail/{letter.template}.txt", **letter.facts, secret=letter.secret, action=action)
     # Words of the catalogue come escaped; a letter's text is plain, and its HTML form escapes anew.
@@ -71,10 +85,10 @@ def compose(letter: Letter, settings: Settings, clock: Clock) -> EmailMessage:
     paragraphs = ["\n".join(line.strip() for line in part.splitlines()) for part in _parts(body)]
     message = EmailMessage()
     message["Subject"] = subject.strip()
-    message["From"] = f"{settings.office.name} <{settings.mail_from}>"
+    message["From"] = f"{head.name} <{head.sender}>"
     message["To"] = letter.recipient
     message["Date"] = format_datetime(clock.now())
-    message["Message-ID"] = _message_id(letter, settings)
+    message["Message-ID"] = _message_id(letter, head)
     message["Auto-Submitted"] = "auto-generated"
     message.set_content("\n\n".join(_as_text(part) for part in paragraphs) + "\n")
     html = render_template("mail/letter.html", subject=subject.strip(), parts=[_as_html(one) for one in paragraphs])
@@ -86,9 +100,9 @@ def _parts(body: str) -> list[str]:
     return [part.strip() for part in body.replace("\r", "").split("\n\n") if part.strip()]
 
 
-def _message_id(letter: Letter, settings: Settings) -> str:
+def _message_id(letter: Letter, head: Letterhead) -> str:
     """The same for every try, so that a letter sent twice after a kill is shown once."""
-    host = urlsplit(settings.public_url).hostname or "localhost"
+    host = urlsplit(head.public_url).hostname or "localhost"
     return f"<surat-{letter.mail_id}@{host}>"
 
 

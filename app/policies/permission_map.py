@@ -28,6 +28,7 @@ class Right(StrEnum):
     POST_VACANCY = "post_vacancy"
     KEEP_VACANCY = "keep_vacancy"
     READ_EMPLOYER_DOCUMENT = "read_employer_document"
+    KEEP_EMPLOYER_DOCUMENT = "keep_employer_document"
     # The office
     ENTER_OFFICE = "enter_office"
     REVIEW_VACANCIES = "review_vacancies"
@@ -78,6 +79,7 @@ PERMISSIONS: Mapping[Right, Paragraph] = {
     Right.POST_VACANCY: _held_by(_MEMBER),
     Right.KEEP_VACANCY: _held_by(_MEMBER, over=is_own_vacancy),
     Right.READ_EMPLOYER_DOCUMENT: _held_by(_MEMBER, over=is_own_document),
+    Right.KEEP_EMPLOYER_DOCUMENT: _held_by(_ADMIN_OF_TEAM, over=is_own_document),
     Right.ENTER_OFFICE: _office(*OFFICERS),
     Right.REVIEW_VACANCIES: _office(Role.MODERATOR, Role.HEAD),
     Right.DECIDE_VACANCY: _office(Role.MODERATOR),

@@ -119,8 +119,8 @@ def _wage(vacancy: Vacancy) -> Wage | None:
 
 
 def minimum_wage(session: Session, places: Sequence[str], industry: str | None, year: int) -> Minimum | None:
-    """The minimum that holds: of each place the nearest region that has one, in the latest year, the sector's before
-    the general one; of several places the lowest. None where no table says."""
+    """The minimum that holds: of each place that of the nearest region, in the latest year, the sector's where it is
+    higher; of several places the lowest. None where the table has none."""
     regions = {code for place in places for code in region_ancestry(place)}
     industries = ["", *accumulate(industry or "")]
     rows = session.scalars(
@@ -137,11 +137,15 @@ def minimum_wage(session: Session, places: Sequence[str], industry: str | None, 
 
 
 def _nearest(rows: Sequence[MinimumWage], ancestry: Sequence[str]) -> MinimumWage | None:
-    for code in reversed(ancestry):
-        if of_region := [row for row in rows if row.region_code == code]:
-            latest = max(row.year for row in of_region)
-            return max((row for row in of_region if row.year == latest), key=lambda row: len(row.industry_code))
-    return None
+    """The higher of the general and the sector minimum, each of the nearest region that has one."""
+    found = []
+    for is_sector in (False, True):
+        for code in reversed(ancestry):
+            of_region = [row for row in rows if row.region_code == code and bool(row.industry_code) == is_sector]
+            if of_region:
+                found.append(max(of_region, key=lambda row: (row.year, len(row.industry_code))))
+                break
+    return max(found, key=lambda row: row.monthly, default=None)
 
 
 def _team_addresses(session: Session, employer: Employer | None) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """KBJI codes to choose from while somebody types a job: what the title means first, then titles that hold its words."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -15,7 +16,8 @@ from app.queries.occupations import occupation_reader
 from app.queries.reference import reference
 
 SHOWN = 7
-_LEAST = 3  # letters of a word from which it is finished
+_LEAST = 3  # letters of a single word from which it is finished; behind another word one less will do
+_PLAIN = 0.85  # a text that is read as surely as this is not guessed on
 _MOST_FINISHED, _MOST_READINGS = 20, 5
 _USED = (4, 6)  # digits of the codes that a vacancy is given
 
@@ -36,14 +38,18 @@ class OccupationChoices:
     reader: OccupationReader
 
     @cached_property
-    def _rows(self) -> list[tuple[str, str, tuple[str, ...]]]:
-        """Codes that a vacancy is given, their folded titles and the words of these."""
+    def _rows(self) -> list[tuple[str, str, str]]:
+        """Codes that a vacancy is given, their folded titles, and these with a blank before each word."""
         rows = ((code, fold(title)) for code, title in self.titles.items() if len(code) in _USED)
-        return [(code, folded, tuple(folded.split())) for code, folded in rows]
+        return [(code, folded, f" {folded}") for code, folded in rows]
 
     @cached_property
-    def _phrases(self) -> list[tuple[str, ...]]:
-        return [phrase for phrase, _ in title_terms()]
+    def _phrases(self) -> Mapping[str, set[tuple[str, ...]]]:
+        """The phrases that titles are read by, by their first word."""
+        found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for phrase, _ in title_terms():
+            found[phrase[0]].add(phrase)
+        return found
 
     def find(self, text: str) -> tuple[OccupationChoice, ...]:
         """Choices for a title, a part of one, or a code."""
@@ -63,7 +69,8 @@ class OccupationChoices:
         likely brings its finer ones along."""
         whole = " ".join(words)
         readings = {text: read for text in (whole, *self._finished(words)) if (read := self.reader.read(text, ""))}
-        surest = sorted(readings, key=lambda text: (-round(readings[text].confidence, 2), text != whole))
+        is_whole = whole in readings and readings[whole].confidence >= _PLAIN and self._is_finished(words)
+        surest = sorted(readings, key=lambda text: (is_whole and text != whole, -readings[text].confidence))
         found: dict[str, OccupationChoice] = {}
         for text in surest[:_MOST_READINGS]:
             read = readings[text]
@@ -73,16 +80,30 @@ class OccupationChoices:
                 found |= {code: self._choice(code) for code in self._below(read.code) if code not in found}
         return found
 
+    def _is_finished(self, words: list[str]) -> bool:
+        """The text ends with a whole phrase that titles are read by."""
+        return any(tuple(words[start:]) in self._phrases.get(words[start], ()) for start in range(len(words)))
+
     def _finished(self, words: list[str]) -> list[str]:
         """The text with its last words continued to a phrase that titles are read by."""
         found = []
-        for phrase in self._phrases:
-            for size in range(min(len(words), len(phrase)), 0, -1):
-                *before, last = words[-size:]
-                if len(last) >= _LEAST and phrase[size - 1].startswith(last) and list(phrase[: size - 1]) == before:
-                    found.append((-size, len(phrase), " ".join([*words[:-size], *phrase])))
-                    break
+        for start in range(len(words)):
+            tail = tuple(words[start:])
+            if len(tail[-1]) + len(tail) > _LEAST:
+                for phrase in self._continued(tail):
+                    found.append((start, len(phrase), " ".join([*words[:start], *phrase])))
         return [text for *_, text in sorted(found)[:_MOST_FINISHED]]
+
+    def _continued(self, tail: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+        *before, last = tail
+        first_words = [tail[0]] if before else [word for word in self._phrases if word.startswith(last)]
+        for phrase in (phrase for word in first_words for phrase in self._phrases.get(word, ())):
+            if (
+                phrase[: len(before)] == tuple(before)
+                and len(phrase) > len(before)
+                and phrase[len(before)].startswith(last)
+            ):
+                yield phrase
 
     def code_of(self, text: str) -> str | None:
         """The code that a filled field means: it begins with one, or is a title. None when it is neither."""
@@ -101,10 +122,11 @@ class OccupationChoices:
     def _holding(self, words: list[str]) -> list[str]:
         """Titles with every word or its beginning; those that begin with the text come first, then the shorter."""
         text = " ".join(words)
+        begun = [f" {word}" for word in words]
         hits = [
             (not title.startswith(text), len(title), code)
-            for code, title, parts in self._rows
-            if all(any(part.startswith(word) for part in parts) for word in words)
+            for code, title, padded in self._rows
+            if all(word in padded for word in begun)
         ]
         return [code for *_, code in sorted(hits)[: SHOWN * 2]]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from app.domain.queue import PER_PAGE, QueueFilters, Tab
@@ -81,17 +81,14 @@ class QueuePlace:
 
 def tab_counts(session: Session, tabs: Iterable[Tab]) -> dict[Tab, TabCount]:
     """All tabs in one select."""
-    asked, columns = list(tabs), []
-    for tab in asked:
-        items = waiting(tab)
-        columns += [
-            select(func.count()).select_from(items).scalar_subquery(),
-            select(func.min(items.c.since)).scalar_subquery(),
-        ]
-    if not columns:
+    asked = list(tabs)
+    if not asked:
         return {}
-    row = session.execute(select(*columns)).one()
-    return {tab: TabCount(row[2 * n], row[2 * n + 1]) for n, tab in enumerate(asked)}
+    rows = [
+        select(literal(str(tab)), func.count(), func.min(items.c.since)).select_from(items)
+        for tab, items in ((tab, waiting(tab)) for tab in asked)
+    ]
+    return {Tab(tab): TabCount(count, oldest) for tab, count, oldest in session.execute(union_all(*rows))}
 
 
 def queue_page(session: Session, filters: QueueFilters, asking: Asking) -> QueuePage:

@@ -24,6 +24,8 @@ from app.services.tokens import issue, try_code, use, withdraw
 from app.services.transaction import transaction
 
 SECURITY = "/akun/keamanan"
+# What was asked for before a password changed may have been asked for by whoever knew the old one.
+_OVERTAKEN = (TokenPurpose.RESET_PASSWORD, TokenPurpose.COUNTER_CODE, TokenPurpose.CHANGE_EMAIL)
 
 
 def ask_reset(email: str, address: str, clock: Clock, keyring: Keyring) -> None:
@@ -99,7 +101,7 @@ def _activated(
 def _signed_in_alone(session: Session, account: Account, device: str, clock: Clock) -> str:
     """End every session of an account whose password has changed, and the links to change it once more; open one."""
     end_all(session, account.id)
-    withdraw(session, account.id, TokenPurpose.RESET_PASSWORD, TokenPurpose.COUNTER_CODE, TokenPurpose.CHANGE_EMAIL)
+    withdraw(session, account.id, *_OVERTAKEN)
     if account.email:
         queue_mail(session, account.email, "account_password_changed", clock, {"path": SECURITY})
     return open_session(session, account, clock, device)
@@ -114,7 +116,7 @@ def change_password(who: SignedIn, old: str, new: str, actor: Actor, clock: Cloc
         account = session.get_one(Account, who.account_id, with_for_update=True)
         account.password_hash, account.updated_at = hashed(new), clock.now()
         end_all(session, account.id, but=who.sign_in_id)
-        withdraw(session, account.id, TokenPurpose.RESET_PASSWORD, TokenPurpose.CHANGE_EMAIL)
+        withdraw(session, account.id, *_OVERTAKEN)
         if account.email:
             queue_mail(session, account.email, "account_password_changed", clock, {"path": SECURITY})
         session.add(event("account", account.id, "change_password", actor, clock))

@@ -1,6 +1,7 @@
 """Papers of companies and evidence of decisions: kept, read, removed, tidied up."""
 
 import hashlib
+import logging
 import re
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,6 +21,8 @@ from app.models import Certificate, Document, Employer
 from app.policies.permission_map import Right, may
 from app.services.events import event
 from app.services.transaction import transaction
+
+log = logging.getLogger(__name__)
 
 MOST = 20  # papers of one owner
 ORPHAN_AGE = timedelta(days=1)  # the transaction that will name a file is over long before
@@ -42,21 +45,35 @@ def store_document(
     """Keep an uploaded paper and return its id. The file is on the disk before the row is committed.
 
     Raises NotFound (owner), NotAllowed, and InvalidFact on `file`: empty, too_big, unknown_kind, damaged,
-    too_many_pixels, locked, acts, too_many.
+    too_many_pixels, locked, acts, too_many, not_kept.
     """
     _allow(actor, owner)
     try:
         paper = paper_of(stream.read(MAX_BYTES + 1))
     except Refused as refused:
         raise InvalidFact("file", refused.problem) from None
-    name = storage.keep(paper.content)
+    try:
+        name = storage.keep(paper.content)
+    except OSError as error:  # no space left, or the folder is gone: the form says so and keeps what was chosen
+        log.error("a paper could not be kept: %s", error.strerror)
+        raise InvalidFact("file", "not_kept") from None
+    try:
+        return _name_it(owner, kind, tidy_name(filename, paper), paper, name, actor, clock)
+    except Exception:
+        storage.remove(name)
+        raise
+
+
+def _name_it(
+    owner: Owner, kind: DocumentKind, filename: str, paper: Paper, name: str, actor: Actor, clock: Clock
+) -> int:
+    """The row of a file that is on the disk."""
     with transaction() as session:
         _check_owner(session, owner)
         document = Document(
-            employer_id=owner.employer_id, certificate_id=owner.certificate_id, kind=kind,
-            filename=tidy_name(filename, paper), media_type=paper.media_type, size=len(paper.content),
-            sha256=hashlib.sha256(paper.content).digest(), storage_name=name, uploaded_by=actor.account_id,
-            created_at=clock.now(),
+            employer_id=owner.employer_id, certificate_id=owner.certificate_id, kind=kind, filename=filename,
+            media_type=paper.media_type, size=len(paper.content), sha256=hashlib.sha256(paper.content).digest(),
+            storage_name=name, uploaded_by=actor.account_id, created_at=clock.now(),
         )  # fmt: skip
         session.add(document)
         session.flush()

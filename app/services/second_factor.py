@@ -76,7 +76,8 @@ def pass_second_step(who: SignedIn, code: str, clock: Clock, keyring: Keyring) -
 
 
 def renew_codes(who: SignedIn, code: str, actor: Actor, clock: Clock, keyring: Keyring) -> list[str]:
-    """Ten new codes for paper; the old ones work no more. `code` is one of the app or of the old ones. Raises TooManyAttempts, InvalidFact on `code`."""
+    """Ten new codes for paper; the old ones work no more. `code` is one of the app or of the old ones. Raises
+    TooManyAttempts, InvalidFact on `code`."""
     attempt_all([(SECOND_STEP, str(who.account_id))], clock, keyring)
     with transaction() as session:
         account = _locked(session, who.account_id)

@@ -21,7 +21,8 @@ def own_path(text: str) -> str | None:
     """The text if it is a path of this site. What a browser could take for another host is none: //host, \\\\host, a
     scheme, control characters, also when they are written with percent signs."""
     plain = unquote(unquote(text))
-    if not text.startswith("/") or len(text) > LONGEST or _BAD.search(plain) or " " in text or re.match(r"/\s*/", plain):
+    strange = _BAD.search(plain) or " " in text or re.match(r"/\s*/", plain)
+    if strange or not text.startswith("/") or len(text) > LONGEST:
         return None
     try:
         parts = urlsplit(text)

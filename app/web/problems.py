@@ -25,7 +25,8 @@ def reference_for(code: int) -> str:
 
 
 def logged_path() -> str:
-    """The path of the request without what must not stand in a log: tokens of certificates and letters, ids of people."""
+    """The path of the request without what must not stand in a log: tokens of certificates and letters, people's
+    ids."""
     return _SECRET.sub(r"\1/…", request.path)
 
 

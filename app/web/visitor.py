@@ -7,7 +7,7 @@ operator's NAT.
 
 import logging
 
-from flask import Flask, Response, g, request, session
+from flask import Flask, Response, current_app, g, has_request_context, request, session
 from flask_login import current_user
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -19,11 +19,15 @@ from app.web.context import clock
 
 log = logging.getLogger(__name__)
 
+_COOKIE_BEGUN = "session_begun"
 TOKEN = "_user_id"  # noqa: S105  the name under which the cookie keeps the session's token: Flask-Login's own
 
 
 def visitor() -> SignedIn | None:
-    """Who is signed in; None for everybody else. A request without a session's cookie asks no database."""
+    """Who is signed in; None for everybody else. A request without a session's cookie asks no database, and looks into
+    no session: its answer does not depend on cookies."""
+    if not has_request_context() or not (_COOKIE_BEGUN in g or _has_cookie()):
+        return None
     who = current_user._get_current_object()
     return who if isinstance(who, SignedIn) else None
 
@@ -41,6 +45,7 @@ def begin(token: str, *, lasting: bool) -> None:
     session.clear()
     session.permanent = lasting
     session[TOKEN] = token
+    setattr(g, _COOKIE_BEGUN, True)
     if told:
         session["_flashes"] = told
     forget_who()
@@ -60,6 +65,10 @@ def leave() -> None:
 def forget_who() -> None:
     """Look again who is signed in when next asked: it has just changed."""
     g.pop("_login_user", None)
+
+
+def _has_cookie() -> bool:
+    return current_app.config["SESSION_COOKIE_NAME"] in request.cookies
 
 
 def _load(token: str) -> SignedIn | None:

@@ -353,7 +353,7 @@ def downgrade():
     op.execute("UPDATE event SET actor_kind = 'system' WHERE actor_kind = 'visitor'")
     op.execute("UPDATE vacancy SET \"either\" = 1 WHERE source IS NULL AND male + female + \"either\" = 0")
     op.execute("UPDATE employer SET nib = NULL WHERE status = 'rejected'")  # somebody else may hold it by now
-    op.execute("UPDATE employer SET status = 'suspended' WHERE status <> 'active'")
+    op.execute("UPDATE employer SET status = 'suspended', suspended_at = updated_at WHERE status <> 'active'")
     with op.batch_alter_table('event') as batch_op:
         _check(batch_op, 'event', EVENT_AFTER, EVENT_BEFORE)
     with op.batch_alter_table('certificate') as batch_op:

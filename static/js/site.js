@@ -62,6 +62,8 @@
       const into = byId(box.dataset.suggestInto);
       into.value = option.dataset.value;
       into.dispatchEvent(new Event("input", { bubbles: true }));
+      const line = byId(into.id + "-terisi");
+      if (line) line.textContent = line.dataset.said + " " + into.value;
       close();
     };
     list.addEventListener("click", (event) => {

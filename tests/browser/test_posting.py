@@ -96,6 +96,7 @@ def test_a_code_is_chosen_from_the_keyboard(at_work: Callable[..., Tab]) -> None
     tab.page.keyboard.press("Enter")
     assert tab.page.locator("#occupation").input_value().startswith("8332 ")
     assert title.input_value() == "operator dump truck"
+    assert "8332" in tab.page.locator("#occupation-terisi").inner_text(), "said to who cannot see it"
     assert tab.page.locator("#saran-judul").is_hidden()
     tab.page.wait_for_selector(KEPT)
 

@@ -21,7 +21,7 @@ def give_password(tab: Tab, email: str, password: str = TOUR_PASSWORD) -> None:
 def test_an_officer_signs_in_for_the_first_time(open_tab: Callable[..., Tab], script: bool, email: str) -> None:
     tab = open_tab(360, java_script_enabled=script)
     tab.expected.add(422)
-    tab.go("/petugas/catatan")  # sends to sign in first
+    tab.go("/petugas")  # sends to sign in first
     assert tab.path.startswith("/masuk?lanjut=")
     give_password(tab, email, "bukan sandi ini")
     summary = tab.page.locator(".error-summary")
@@ -32,6 +32,7 @@ def test_an_officer_signs_in_for_the_first_time(open_tab: Callable[..., Tab], sc
     assert tab.path.startswith("/akun/dua-langkah?lanjut=")
     tab.page.get_by_role("button", name="Mulai").click()
     secret = tab.page.locator("code.key").inner_text().replace(" ", "")
+    tab.page.wait_for_load_state("networkidle")
     assert tab.page.locator("img.qr").evaluate("one => one.complete && one.naturalWidth > 0")
     now = datetime.now(UTC)
     tab.page.get_by_label("Kode").fill(code_at(secret, now))

@@ -8,7 +8,7 @@ from app.domain.report import LONGEST_NOTE, REPORT_LIFECYCLE, NewReport, ReportR
 def test_a_report_is_filed_by_anybody_and_decided_once_by_staff() -> None:
     rows = REPORT_LIFECYCLE.transitions
     assert {verb: (set(row.sources), row.targets, set(row.who)) for verb, row in rows.items()} == {
-        "file": (set(), ("open",), {"visitor"}),
+        "file": (set(), ("open",), {"visitor", "account"}),
         "uphold": ({"open"}, ("upheld",), {"staff"}),
         "dismiss": ({"open"}, ("dismissed",), {"staff"}),
     }

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from app.gateways.papers import MAX_PIXELS, Refused, paper_of
+from app.gateways.papers import LONGEST_SIDE, MAX_PIXELS, Refused, paper_of
 from tests.support import hostile
 
 KINDS = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
@@ -49,6 +49,18 @@ def test_what_must_not_be_kept(name: str) -> None:
         paper_of(content)
     assert refused.value.problem == problem
     assert time.process_time() - started < 1
+
+
+def test_sixteen_bits_of_grey_stay_grey() -> None:
+    out = BytesIO()
+    Image.new("I;16", (10, 10), 40_000).save(out, "PNG")
+    with Image.open(BytesIO(paper_of(out.getvalue()).content)) as picture:
+        assert picture.getpixel((5, 5)) == 156
+
+
+def test_a_large_picture_is_kept_at_the_size_of_a_page() -> None:
+    with Image.open(BytesIO(paper_of(hostile.jpeg((4_000, 1_000), quality=20)).content)) as picture:
+        assert picture.size == (LONGEST_SIDE, 877)
 
 
 def test_the_largest_picture_that_is_taken() -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from app.gateways import storage as storage_module
 from app.gateways.keyring import Keyring, Unreadable
 from app.gateways.storage import Missing, Storage
 from tests.support.keys import DATA_KEY, INDEX_KEY, KEYRING
@@ -60,7 +59,7 @@ def test_it_has_reached_the_disk_before_it_is_named(storage: Storage, monkeypatc
         order.append("name")
         return real_replace(self, target)
 
-    monkeypatch.setattr(storage_module.os, "fsync", sync)
+    monkeypatch.setattr("app.gateways.storage.os.fsync", sync)
     monkeypatch.setattr(Path, "replace", replace)
     storage.keep(CONTENT)
     assert order == ["file", "name", "folder"]
@@ -72,7 +71,7 @@ def test_a_full_disk_leaves_nothing_half_written(
     def full(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(storage_module.os, "fsync", full)
+    monkeypatch.setattr("app.gateways.storage.os.fsync", full)
     with pytest.raises(OSError, match="No space"):
         storage.keep(CONTENT)
     assert list((tmp_path / "documents").iterdir()) == []

@@ -12,7 +12,7 @@ from app.domain.errors import TransitionRefused
 from app.domain.mail import LEASE, WAITS
 from app.extensions import db
 from app.gateways.mail import FileSender, SmtpSender
-from app.jobs.postman import compose, deliver
+from app.jobs.postman import compose, deliver, letterhead
 from app.models import Mail
 from app.services.letters import retry, take_due
 from app.services.messages import queue_mail
@@ -179,7 +179,7 @@ def test_every_letter_can_be_made(site: Site) -> None:
             queue_mail(session, ADDRESS, name, site.clock, facts, secret="/x/1", keyring=KEYRING)
     with site.app.app_context():
         for letter in take_due(db.session(), KEYRING, site.clock, 200):
-            made = compose(letter, site.settings, site.clock)
+            made = compose(letter, letterhead(site.app), site.clock)
             body = made.get_body(("plain",))
             assert body is not None
             assert len(str(made["Subject"])) > 10, letter.template

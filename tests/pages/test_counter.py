@@ -131,7 +131,8 @@ def test_a_walk_in_gets_an_account(site: Site) -> None:
     page.submit("main form", status=422)  # the card was not seen
     slip = page.submit("main form", seen="1")
     code = slip_of(slip)
-    assert "Buka alamat ini" in slip.text
+    assert "/aktivasi" in slip.text
+    assert "/akun/data" not in slip.text
     with site.session() as session:
         token, held = session.query(AccountToken).one(), session.query(Account).filter_by(kind="jobseeker").one()
         assert code.replace("-", "").encode() not in bytes(token.token_hash)

@@ -74,6 +74,9 @@ def test_papers_of_others_are_not_there(site: Site) -> None:
 def test_a_paper_goes_while_nothing_rests_on_it(site: Site) -> None:
     mine, admin = company(site, status="returned", verified_at=None)
     own = _paper(site, mine.id)
+    place = Membership(employer_id=mine.id, role="member", created_at=site.clock.now())
+    plain = client_as(site, account(kind="employer", membership=place))
+    plain.send(f"/kelola/dokumen/{own}/hapus", status=404)
     assert f"/kelola/dokumen/{own}/hapus" in _actions(admin.get("/kelola/dokumen"))
     admin.send(f"/kelola/dokumen/{own}/hapus")
     assert "Berkas dihapus." in admin.get("/kelola/dokumen").text
@@ -127,3 +130,16 @@ def test_only_forms_with_a_file_take_more_than_a_form(site: Site) -> None:
     data = {"csrf_token": admin.csrf_token(), "about": large}
     assert admin.http.post("/kelola/perusahaan/ubah", data=data).status_code == 413
     assert _sent(admin, "a.pdf", b"0" * 21_000_000).status_code == 413
+
+
+def test_a_full_disk_is_told_on_the_form(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, admin = company(site)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("app.gateways.storage.os.fsync", full)
+    page = _upload(admin, "surat.pdf", hostile.pdf(), 422)
+    assert page.texts(".error-summary li")[0].startswith("Berkas belum dapat disimpan di server.")
+    monkeypatch.undo()
+    assert "Belum ada berkas." in admin.get("/kelola/dokumen").text

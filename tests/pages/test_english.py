@@ -17,7 +17,7 @@ from tests.support.site import Site
 STATES = (
     "/", "/lowongan", "/lowongan?q=juru+las&lokasi=63.11.06&jenis=penuh", "/lowongan?urut=gaji&halaman=2",
     "/lowongan?q=a%26b+%C3%A9", "/tenaga-kerja", "/tenaga-kerja?q=las&penerbit=bnsp&buka=skema", "/bantuan", "/privasi",
-    "/tentang", "/lowongan/1-juru-las", "/perusahaan/1-pt-bara",
+    "/tentang", "/lowongan/1-juru-las", "/perusahaan/1-pt-bara", "/masuk?lanjut=%2Flowongan", "/daftar/perusahaan",
 )  # fmt: skip
 
 

@@ -76,6 +76,8 @@ PATHS = (
     "/tenaga-kerja?buka=pendidikan&tersedia=tidak", "/tenaga-kerja?q=astronot", "/bantuan", "/privasi", "/tentang",
     "/lowongan/1-juru-las", "/lowongan/1-juru-las?cetak=1", "/lowongan/3-juru-las-kapal", "/lowongan/4-kasir",
     "/perusahaan/1-pt-bara",
+    "/lowongan/1/lapor", "/masuk", "/daftar", "/daftar/pencari-kerja", "/daftar/perusahaan", "/daftar/kirim-ulang",
+    "/lupa-sandi", "/aktivasi",
 )  # fmt: skip
 
 

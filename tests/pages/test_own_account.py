@@ -1,7 +1,11 @@
 """One's own account: how one signs in, where, and what there is to read."""
 
+from datetime import timedelta
+
 import pytest
 
+from app.domain.errors import NotAllowed
+from app.domain.throttling import TooManyAttempts
 from app.models import Account, Notice, SignIn
 from app.services.messages import tell
 from app.services.transaction import transaction
@@ -187,3 +191,18 @@ def test_home_leads_to_what_one_has(site: Site) -> None:
     assert "Ke ruang perusahaan" in client_as(site, member(employer())).get("/akun").text
     assert "Ke ruang petugas" in client_as(site, officer("head")).get("/akun").text
     client_as(site, member(employer())).get("/akun/data", status=404)
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "wait"),
+    [(TooManyAttempts("uji", timedelta(minutes=2)), 429, "120"), (NotAllowed("uji"), 404, None)],
+)
+def test_what_a_service_refuses_has_a_page(
+    site: Site, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int, wait: str | None
+) -> None:
+    def refuse(*_given: object) -> None:
+        raise error
+
+    monkeypatch.setattr("app.web.account.notices.mark_all_read", refuse)
+    answer = client_as(site, account()).send("/akun/pemberitahuan/dibaca", status=status)
+    assert answer.headers.get("Retry-After") == wait

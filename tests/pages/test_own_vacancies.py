@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.domain.actor import OPERATOR
 from app.extensions import db
 from app.models import Account, Employer, Event, Vacancy, VacancyDraft, VacancyRevision, VacancyViews
-from app.services import moderation, revisions, vacancies
+from app.services import moderation, revisions
 from tests.factories.accounts import client_as, member
 from tests.factories.employers import employer
 from tests.factories.vacancies import TODAY, posting, vacancy

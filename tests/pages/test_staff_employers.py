@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -23,7 +24,7 @@ from tests.support.site import Site
 WAITING = {"status": "pending", "verified_at": None}
 
 
-def _waiting(site: Site, **facts: object) -> dict[str, object]:
+def _waiting(site: Site, **facts: Any) -> dict[str, Any]:
     return {"submitted_at": site.clock.now(), **WAITING, **facts}
 
 

@@ -183,6 +183,8 @@ def test_codes_are_suggested_for_a_title_and_for_words_of_one(site: Site) -> Non
     first = likely.select("a")[0]
     assert str(first.get("data-value")).startswith("8332")
     assert "paling cocok" in likely.texts("a")[0]
+    unfinished = client.htmx("/kelola/saran-jabatan?q=operator+dump", current="/kelola/lowongan/baru")
+    assert str(unfinished.select("a")[0].get("data-value")).startswith("8332")
     by_word = client.htmx("/kelola/saran-jabatan?q=8332", current="/kelola/lowongan/baru")
     assert all(str(one.get("data-value")).startswith("8332") for one in by_word.select("a"))
     business = client.htmx("/kelola/saran-usaha?q=batu+bara", current="/kelola/lowongan/baru")

@@ -53,7 +53,9 @@ def gather(site: Site) -> People:
             vacancies[0],
             documents[0],
         )
+        people.own[name, Right.KEEP_EMPLOYER_DOCUMENT] = documents[0]
     people.other |= {Right.KEEP_VACANCY: vacancies[1], Right.READ_EMPLOYER_DOCUMENT: documents[1]}
+    people.other[Right.KEEP_EMPLOYER_DOCUMENT] = documents[1]
     people.other |= _account_things(site, stranger.id)
     return people
 

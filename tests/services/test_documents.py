@@ -3,6 +3,7 @@
 import os
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -29,7 +30,7 @@ def storage(tmp_path: Path) -> Storage:
     return Storage(tmp_path / "documents", KEYRING)
 
 
-def _team(site: Site, role: str = "admin", **facts: object) -> tuple[int, Actor]:
+def _team(site: Site, role: str = "admin", **facts: Any) -> tuple[int, Actor]:
     mine = employer(**facts)
     site.save(mine)
     place = Membership(employer_id=mine.id, role=role, created_at=site.clock.now())
@@ -110,6 +111,7 @@ def test_no_company_fills_the_disk(site: Site, session: Session, storage: Storag
         _store(site, key, who, storage)
     with pytest.raises(InvalidFact, match="too_many"):
         _store(site, key, who, storage)
+    assert len(list(storage.older_than(4_000_000_000))) == MOST
 
 
 def test_a_paper_is_taken_back_until_something_rests_on_it(site: Site, session: Session, storage: Storage) -> None:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -26,7 +27,7 @@ def _company(site: Site) -> int:
     return mine.id
 
 
-def _join(site: Site, key: int, role: str = "admin", **facts: object) -> tuple[int, Actor]:
+def _join(site: Site, key: int, role: str = "admin", **facts: Any) -> tuple[int, Actor]:
     """A new member of the team; the id of the membership and the actor."""
     place = Membership(employer_id=key, role=role, created_at=site.clock.now())
     one = account(kind="employer", membership=place, **facts)
@@ -96,10 +97,11 @@ def test_roles_change_and_people_leave(site: Site, session: Session) -> None:
     key = _company(site)
     mine, admin = _join(site, key)
     hers, _ = _join(site, key, "member")
-    for verb in (
+    verbs: list[Callable[[], None]] = [
         lambda: teams.change_role(key, mine, MemberRole.MEMBER, admin, site.clock),
         lambda: teams.remove(key, mine, admin, site.clock),
-    ):
+    ]
+    for verb in verbs:
         with pytest.raises(InvalidFact) as refused:
             verb()
         assert (refused.value.field, refused.value.problem) == ("role", "last_admin")
@@ -107,8 +109,8 @@ def test_roles_change_and_people_leave(site: Site, session: Session) -> None:
     teams.change_role(key, hers, MemberRole.ADMIN, admin, site.clock)
     teams.remove(key, mine, admin, site.clock)
     assert _roles(session, key) == ["admin"]
-    verbs = list(session.scalars(select(Event.verb).where(Event.noun == "employer").order_by(Event.id)))
-    assert verbs == ["change_role", "remove_member"]
+    told = list(session.scalars(select(Event.verb).where(Event.noun == "employer").order_by(Event.id)))
+    assert told == ["change_role", "remove_member"]
 
 
 def test_an_admin_who_cannot_sign_in_counts_for_nothing(site: Site, session: Session) -> None:

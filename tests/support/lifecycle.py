@@ -6,10 +6,11 @@ from pathlib import Path
 from app.domain.certificate import CERTIFICATE_LIFECYCLE
 from app.domain.employer import EMPLOYER_LIFECYCLE
 from app.domain.lifecycle import Lifecycle, Transition
+from app.domain.report import REPORT_LIFECYCLE
 from app.domain.vacancy import VACANCY_LIFECYCLE
 
 README = Path(__file__).resolve().parents[2] / "README.md"
-LAWS = (VACANCY_LIFECYCLE, CERTIFICATE_LIFECYCLE, EMPLOYER_LIFECYCLE)
+LAWS = (VACANCY_LIFECYCLE, CERTIFICATE_LIFECYCLE, EMPLOYER_LIFECYCLE, REPORT_LIFECYCLE)
 
 
 def markdown_table(lifecycle: Lifecycle) -> str:

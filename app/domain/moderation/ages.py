@@ -84,8 +84,11 @@ def _judged(text: str, start: int, at: int, lead: str) -> Iterator[Span]:
     end, high = at + 2, None
     if ranged := _RANGE.match(text, at):
         end, high = ranged.end(), int(ranged[2])
-    elif (second := _SECOND.match(text, end, end + _BEHIND)) and expression("age", "max_cue").search(second[0]):
-        end, high = second.end(), int(second[1])
+    else:
+        second = _SECOND.match(text, end, end + _BEHIND)
+        # a number that is no higher is a limit of its own
+        if second and int(second[1]) > low and expression("age", "max_cue").search(second[0]):
+            end, high = second.end(), int(second[1])
     if years := re.compile(r"[^\w\n]{0,3}" + str(settings("age")["years"]), re.I).match(text, end):
         end = years.end()
     behind = text[end : end + 30].partition("\n")[0]

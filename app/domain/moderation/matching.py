@@ -1,6 +1,7 @@
 """Rules that are patterns, applied to the texts of a vacancy."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from app.domain.moderation.clauses import Clauses
 from app.domain.moderation.facts import VacancyFacts
@@ -8,6 +9,7 @@ from app.domain.moderation.flags import Field, Flag
 from app.domain.moderation.rules import Rule
 
 Span = tuple[int, int]
+_MOST = 40  # hits of a rule in one text
 
 
 def flag(rule: Rule, name: Field, text: str, span: Span, **figures: int | str) -> Flag:
@@ -25,7 +27,7 @@ def pattern_flags(rules: Iterable[Rule], facts: VacancyFacts) -> Iterator[Flag]:
             if name not in rule.fields:
                 continue
             spans = taken.setdefault((rule.kind, name), [])
-            for span in _spans(rule, text):
+            for span in islice(_spans(rule, text), _MOST):
                 if not any(span[0] < end and start < span[1] for start, end in spans):
                     spans.append(span)
                     yield flag(rule, name, text.text, span)

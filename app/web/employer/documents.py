@@ -54,7 +54,7 @@ def document(document_id: int) -> Any:
 
 
 @employer.post(f"/dokumen/<{NUMBER}:document_id>/hapus")
-@access(Right.READ_EMPLOYER_DOCUMENT, thing=document_by_id)
+@access(Right.KEEP_EMPLOYER_DOCUMENT, thing=document_by_id)
 def drop_document(document_id: int) -> Any:
     try:
         remove_document(document_id, actor(), clock(), storage())

@@ -1,6 +1,7 @@
 """What is judged from the form's fields, beside its texts."""
 
 from dataclasses import replace
+from time import process_time
 
 import pytest
 
@@ -9,6 +10,7 @@ from app.domain.moderation.flags import Field, Flag, FlagKind, Severity, kinds_o
 from app.domain.moderation.inspection import inspect
 from app.domain.wage import Wage, WageKind, WagePeriod
 
+PATIENCE = 10  # seconds of one slow processor; without a bound it takes minutes
 GENERAL = Minimum(3_725_000, 2026, "Kalimantan Selatan")
 COAL = Minimum(3_770_000, 2026, "Kalimantan Selatan", "05100")
 FINE = VacancyFacts(
@@ -104,7 +106,8 @@ def test_ages_of_the_field(low: int | None, high: int | None, flagged: bool) -> 
 
 
 @pytest.mark.parametrize(
-    ("male", "female", "either", "flagged"), [(2, 0, 0, True), (0, 1, 0, True), (1, 1, 0, False), (2, 0, 1, False)]
+    ("male", "female", "either", "flagged"),
+    [(2, 0, 0, True), (0, 1, 0, True), (1, 1, 0, False), (2, 0, 1, False)],
 )
 def test_a_headcount_for_one_sex_only(male: int, female: int, either: int, flagged: bool) -> None:
     assert (FlagKind.SEX in kinds(replace(FINE, male=male, female=female, either=either))) == flagged
@@ -150,13 +153,10 @@ def test_every_text_is_read_and_names_its_place() -> None:
         assert all(flag.words and flag.words == text[flag.start : flag.end] for flag in found)
 
 
-def test_a_hostile_text_is_judged_in_time() -> None:
-    for piece in (
-        "biaya " * 4_000,
-        "wanita/" * 3_000,
-        "Rp1.000.000 - " * 2_000,
-        "usia 20-" * 3_000,
-        "a" * 30_000,
-        "FC KTP, " * 3_000,
-    ):
-        assert inspect(said(piece)) is not None
+@pytest.mark.parametrize(
+    "piece", ["biaya ", "wanita/", "Rp1.000.000 - ", "usia 20-", "a", "FC KTP, ", "penempatan di "]
+)
+def test_a_hostile_text_is_judged_in_time(piece: str) -> None:
+    began = process_time()
+    inspect(said(piece * 4_000))
+    assert process_time() - began < PATIENCE

@@ -1,4 +1,4 @@
-"""Every kind of flag against sentences written for the purpose: at least forty that raise it and forty that must not."""
+"""Every kind of flag against sentences written for the purpose: forty and more that raise it, as many that must not."""
 
 import tomllib
 from pathlib import Path

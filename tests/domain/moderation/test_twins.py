@@ -5,10 +5,10 @@ import pytest
 from app.domain.moderation.twins import is_twin, likeness
 
 TEXTS = (
-    "Melayani pembeli di toko bahan bangunan, menghitung uang, menata semen dan cat, serta menutup toko pada malam hari.",
-    "Mengoperasikan ekskavator di pit selatan, memeriksa unit sebelum kerja, dan melaporkan kerusakan kepada pengawas regu.",
-    "Memasak menu harian untuk seratus karyawan tambang, menjaga kebersihan dapur, dan menyusun daftar belanja mingguan.",
-    "Mengajar matematika untuk kelas tujuh sampai sembilan, menyusun soal, menilai tugas, dan mendampingi lomba sekolah.",
+    "Melayani pembeli di toko bahan bangunan, menghitung uang, menata semen dan cat, serta menutup toko pada malam.",
+    "Mengoperasikan ekskavator di pit selatan, memeriksa unit sebelum kerja, dan melaporkan kerusakan kepada regu.",
+    "Memasak menu harian untuk seratus karyawan, menjaga kebersihan dapur, dan menyusun daftar belanja pekanan.",
+    "Mengajar matematika untuk kelas tujuh sampai sembilan, menyusun soal, menilai tugas, dan mendampingi lomba.",
     "Merawat pasien rawat inap, mencatat tanda vital, membantu dokter, dan menjelaskan obat kepada keluarga pasien.",
     "Menjahit seragam sekolah sesuai pola, memasang kancing, menyetrika, dan memeriksa ukuran sebelum diserahkan.",
     "Mengantar barang ke toko di delapan kecamatan, menerima pembayaran, dan merawat mobil boks setiap akhir pekan.",

@@ -1,0 +1,90 @@
+"""Planted faults of posting a vacancy; see tests/planted.py. Gate, file, what stands there, what is planted, proof."""
+
+DRAFTS, POSTING = "tests/pages/test_vacancy_drafts.py", "tests/faults/test_posting.py"
+_SENT = '        flash(_put_forward(vacancy, draft.version, form.wrong or form.command(own_employer().id)), "good")\n'
+_ANSWERED_FIRST = """        command = form.wrong or form.command(own_employer().id)
+        later = __import__("flask").copy_current_request_context(lambda: _put_forward(vacancy, draft.version, command))
+        answer = redirect(url_for("employer.vacancy", vacancy_id=vacancy_id), 303)
+        answer.call_on_close(lambda: (__import__("time").sleep(0.3), later()))
+        return answer
+"""
+
+FAULTS_OF_POSTING = (
+    (
+        "R1 posting is answered before it is written",
+        "app/web/employer/vacancy_preview.py",
+        _SENT,
+        _ANSWERED_FIRST,
+        POSTING,
+    ),
+    (
+        "R4 a page begins a vacancy each time it is sent",
+        "migrations/versions/0003_accounts_employers_reviews_and_messages.py",
+        "batch_op.create_unique_constraint(batch_op.f('uq_vacancy_employer_id_form_key'), ['employer_id', 'form_key'])",
+        "pass",
+        f"{POSTING} -k same_form",
+    ),
+    (
+        "R4 sent twice is an error",
+        "app/services/drafting.py",
+        "if draft is None and vacancy.status in (VacancyStatus.SUBMITTED, VacancyStatus.PUBLISHED):",
+        "if False:",
+        "tests/services/test_drafting.py",
+    ),
+    (
+        "U12 another window is overwritten unseen",
+        "app/services/drafting.py",
+        "elif draft is not None and draft.version != sheet.version:",
+        "elif False:",
+        DRAFTS,
+    ),
+    (
+        "U12 a late save undoes a later one",
+        "app/services/drafting.py",
+        "if 0 < sheet.step <= draft.window_step:",
+        "if False:",
+        DRAFTS,
+    ),
+    (
+        "U12 a draft is tidied before it is kept",
+        "app/web/employer/vacancy_sheets.py",
+        "name: request.form.getlist(name)",
+        "name: [squeezed(request.form.get(name))]",
+        "tests/pages/test_vacancy_form.py",
+    ),
+    (
+        "age without a reason",
+        "app/forms/vacancy_form.py",
+        "if restricted and not self.justification.data:",
+        "if False:",
+        "tests/pages/test_vacancy_form.py",
+    ),
+    (
+        "a company that nobody checked submits",
+        "app/services/drafting.py",
+        "if employer is None or employer.status != EmployerStatus.ACTIVE or employer.verified_at is None:",
+        "if employer is None:",
+        "tests/services/test_drafting.py",
+    ),
+    (
+        "what was looked at is not what is sent",
+        "app/services/drafting.py",
+        "if draft is not None and draft.version != version:",
+        "if False:",
+        "tests/services/test_drafting.py",
+    ),
+    (
+        "a revision overwrites what changed meanwhile",
+        "app/queries/vacancy_facts.py",
+        "with_parts(now, json.loads(revision.data), revision.fields.split())",
+        "json.loads(revision.data)",
+        "tests/services/test_drafting.py",
+    ),
+    (
+        "S1 somebody else's draft",
+        "app/services/drafting.py",
+        "if not may(actor, Right.KEEP_VACANCY, vacancy):",
+        "if False:",
+        "tests/services/test_drafting.py",
+    ),
+)
