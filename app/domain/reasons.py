@@ -1,5 +1,5 @@
-"""Canned reasons of the office's decisions, as codes. `templates/components/reason_words.html` words them; those words and
-what the officer adds are what the log keeps and the company reads."""
+"""Canned reasons of the office's decisions, as codes. `templates/components/reason_words.html` words them; those words
+and what the officer adds are what the log keeps and the company reads."""
 
 from collections.abc import Mapping
 

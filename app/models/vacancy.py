@@ -68,7 +68,7 @@ class Vacancy(Base):
     source: Mapped[str | None] = mapped_column(String(80))
     source_id: Mapped[str | None] = mapped_column(String(80))
     source_url: Mapped[str] = mapped_column(String(300), default="")
-    form_key: Mapped[str | None] = mapped_column(String(43))  # of the page it was begun on: sent twice, it is one vacancy
+    form_key: Mapped[str | None] = mapped_column(String(43))  # of the page it was begun on: sent twice, it is one
 
     title: Mapped[str] = mapped_column(String(200))
     slug: Mapped[str] = mapped_column(String(120))

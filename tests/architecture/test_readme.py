@@ -17,5 +17,7 @@ def test_a_changed_table_is_noticed(lifecycle: Lifecycle) -> None:
     mark = f"lifecycle {lifecycle.noun}"
     text = written_into(f"<!-- {mark} -->\n<!-- /{mark} -->")
     assert table_in(text, lifecycle) == markdown_table(lifecycle)
-    changed = text.replace("verified", "seen").replace("published", "public").replace("upheld", "kept").replace("pending", "new")
+    changed = text
+    for old, new in (("verified", "seen"), ("published", "public"), ("upheld", "kept"), ("pending", "new")):
+        changed = changed.replace(old, new)
     assert table_in(changed, lifecycle) != markdown_table(lifecycle)

@@ -10,8 +10,20 @@ from babel.messages.pofile import read_po
 from flask import Flask
 from jinja2 import StrictUndefined
 
+from app.domain.employer import EMPLOYER_LIFECYCLE
+from app.domain.lifecycle import Effect
+from app.domain.report import REPORT_LIFECYCLE
+from app.domain.vacancy import VACANCY_LIFECYCLE
 from tests.architecture.source import ROOT, name_of, python_files, templates
 
+# What telling.follow sends: noun_verb to the company, staff_noun_verb to the office.
+TOLD = {
+    f"{prefix}{law.noun}_{row.verb}"
+    for law in (VACANCY_LIFECYCLE, EMPLOYER_LIFECYCLE, REPORT_LIFECYCLE)
+    for row in law.transitions.values()
+    for prefix, effect in (("", Effect.MAIL_EMPLOYER), ("staff_", Effect.MAIL_STAFF))
+    if effect in row.effects
+}
 CATALOGUE = ROOT / "app" / "messages" / "messages.pot"
 INLINE = {
     "inline handler": re.compile(r"\son[a-z]+\s*=|\bhx-on"),
@@ -81,10 +93,23 @@ def test_loose_words_are_found() -> None:
 
 
 def test_every_template_is_used(bare_app: Flask) -> None:
-    """A template is named by a view, by the error pages or by another template."""
+    """A template is named by a view, by the error pages or by another template; a letter by the service that sends it,
+    or by the noun and the verb of the transition that it follows from."""
     written = [read(path) for path in (*python_files("app"), *templates())]
     names = [path.relative_to(ROOT / "templates").as_posix() for path in templates()]
-    assert [name for name in names if not any(f'"{name}"' in text for text in written)] == []
+    unused = [name for name in names if not any(f'"{name}"' in text for text in written)]
+    letters = {
+        name for name in unused if name.startswith("mail/") and (_letter(name) in TOLD or _is_sent(name, written))
+    }
+    assert [name for name in unused if name not in letters] == []
+
+
+def _letter(name: str) -> str:
+    return name.removeprefix("mail/").removesuffix(".txt")
+
+
+def _is_sent(name: str, written: list[str]) -> bool:
+    return any(f'"{_letter(name)}"' in text for text in written)
 
 
 def extracted() -> set[str]:
@@ -105,3 +130,9 @@ def test_templates_and_code_are_extracted() -> None:
     """The extraction itself finds what stands in a template today."""
     first = next(match for path in templates() if (match := re.search(r'_\("([^"]+)"\)', read(path))))
     assert first.group(1) in extracted()
+
+
+def test_everybody_who_must_hear_gets_a_letter() -> None:
+    """Each transition that tells somebody has its letter."""
+    written = {_letter(path.relative_to(ROOT / "templates").as_posix()) for path in templates()}
+    assert sorted(TOLD - written) == []

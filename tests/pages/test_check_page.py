@@ -29,7 +29,7 @@ def saved(site: Site, one: Certificate, name: str = "Siti Nur Aisyah Rahmah", co
         ({"valid_until": date(2028, 3, 14)}, "Terverifikasi", "sampai Maret 2028", "sudah diperiksa petugas"),
         ({"valid_until": None}, "Terverifikasi", "tanpa batas waktu", "sudah diperiksa petugas"),
         ({"valid_until": TODAY}, "Segera berakhir", "sampai November 2026", "sudah diperiksa petugas"),
-        ({"valid_until": date(2026, 1, 29)}, "Kedaluwarsa", "berakhir pada Januari 2026", "masa berlakunya sudah lewat"),
+        ({"valid_until": date(2026, 1, 29)}, "Kedaluwarsa", "berakhir pada Januari 2026", "masa berlakunya sudah"),
         ({"status": "revoked"}, "Dicabut", "tidak berlaku lagi", "sudah dicabut"),
         ({"status": "unverified"}, "Belum diverifikasi", "sampai November 2028", "belum diperiksa petugas"),
     ],

@@ -132,9 +132,12 @@ def test_bulk_deeds(site: Site, moderator: PageClient) -> None:
     with site.session() as session:
         assert session.get_one(VacancySample, drawn).reviewed_at is not None
     assert moderator.get(QUEUE).texts(f"{form} h3") == ["Juru Las"]
+    moderator.send(QUEUE, {"aksi": "pegang", "butir": ["9" * 30, "x", "-1", "2147483648"]})
+    assert holders(site) == {}
     moderator.send(QUEUE, {"aksi": "pegang"})
     assert "Belum ada yang dipilih" in moderator.get(QUEUE).text
     moderator.send(QUEUE, {"aksi": "setujui", "butir": [str(key)]}, status=404)
+    moderator.send(QUEUE, {"aksi": "ambil-alih"}, status=404)
     moderator.send("/petugas/antrean/pengaduan", {"aksi": "tinjau", "butir": ["1"]}, status=404)
 
 

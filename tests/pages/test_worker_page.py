@@ -60,7 +60,8 @@ def test_the_page_says_what_the_card_says(site: Site) -> None:
         "Operator Heavy Dump Truck (HD)", "Juru Las SMAW Posisi 6G (Pipa)", "Ahli K3 Umum",
     ]  # fmt: skip
     assert page.texts(".certificate .state") == [
-        "Terverifikasi tanpa batas waktu", "Segera berakhir berakhir Desember 2026", "Kedaluwarsa berakhir pada Juni 2025",
+        "Terverifikasi tanpa batas waktu", "Segera berakhir berakhir Desember 2026",
+        "Kedaluwarsa berakhir pada Juni 2025",
     ]  # fmt: skip
     assert page.texts(".key-facts dd")[:3] == ["Paringin", "11 tahun lebih", "SMK"]
     assert "721201" in page.texts(".key-facts dd")[3]

@@ -11,7 +11,12 @@ from app.extensions import db
 from app.models import Region, Scheme
 from tests.support.site import settings_for
 
-PRODUCTION = {"APP_ENV": "production", "PUBLIC_URL": "https://lamar.example.go.id"}  # no demo data
+PRODUCTION = {
+    "APP_ENV": "production",
+    "PUBLIC_URL": "https://lamar.example.go.id",
+    "SMTP_URL": "smtp://mail.example.test",
+    "MAIL_FROM": "lamar@example.test",
+}  # no demo data; fmt: skip
 
 
 def test_a_site_of_the_first_version_gets_the_new_tables_and_what_stands_in_them(tmp_path: Path) -> None:

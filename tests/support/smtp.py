@@ -22,9 +22,7 @@ class Mailbox:
     recipient_answer: str = "250 OK"
     letters: list[EmailMessage] = field(default_factory=list)
 
-    async def handle_RCPT(
-        self, _server: Any, _session: Any, envelope: Envelope, address: str, _options: Any
-    ) -> str:
+    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Envelope, address: str, _options: Any) -> str:
         if self.recipient_answer.startswith("250"):
             envelope.rcpt_tos.append(address)
         return self.recipient_answer

@@ -7,6 +7,7 @@ from flask import abort, flash, redirect, request, url_for
 
 from app.domain.queue import LATE_AFTER, Tab
 from app.extensions import db
+from app.forms.queue_filters import LARGEST_ID
 from app.policies.permission_map import Right
 from app.queries.queue import queue_page, tab_counts
 from app.queries.reference import reference
@@ -62,14 +63,14 @@ def _take_next(tab: Tab) -> str:
 
 def _take_one(tab: Tab) -> str:
     """From the page of an item, back to it."""
-    [item] = _chosen()[:1] or [0]
+    item = _only()
     if not assignments.claim(tab, [item], actor(), clock()):
         flash("queue.held", "warn")
     return QueueAddresses(state_of(tab)[0]).item(item)
 
 
 def _take_over(tab: Tab) -> str:
-    [item] = _chosen()[:1] or [0]
+    item = _only()
     assignments.take_over(tab, item, actor(), clock())
     return QueueAddresses(state_of(tab)[0]).item(item)
 
@@ -101,9 +102,17 @@ def _looked_at(tab: Tab) -> str:
     return QueueAddresses(state_of(tab)[0]).here
 
 
+def _only() -> int:
+    chosen = _chosen()
+    if len(chosen) != 1:
+        abort(404)
+    return chosen[0]
+
+
 def _chosen() -> list[int]:
     """Ids that are ticked; a page holds twenty."""
-    return [int(one) for one in request.form.getlist("butir")[:100] if one.isascii() and one.isdigit()][:100]
+    typed = (one for one in request.form.getlist("butir")[:100] if one.isascii() and one.isdigit() and len(one) < 11)
+    return [number for number in map(int, typed) if number <= LARGEST_ID]
 
 
 _DEEDS: dict[str, Callable[[Tab], str]] = {

@@ -1,6 +1,6 @@
-"""Planted faults of the English copies; see tests/planted.py. Gate, file, what stands there, what is planted, proof."""
+"""Planted faults of the English copies."""
 
-FAULTS_OF_ENGLISH = (
+FAULTS = (
     (
         "U2 swap forgets the way to the other language",
         "templates/layouts/list.html",

@@ -1,9 +1,8 @@
-"""Planted faults of the moderator's assistant; see tests/planted.py. Gate, file, what stands there, what is planted,
-proof."""
+"""Planted faults of the moderator's assistant."""
 
 DOMAIN = "tests/domain/moderation"
 
-FAULTS_OF_MODERATION = (
+FAULTS = (
     (
         "Flags: a promise of no fee is a flag",
         "app/domain/moderation/matching.py",

@@ -1,6 +1,6 @@
-"""Planted faults of accounts and access: gate, file, what stands there, what it becomes, and the proof that bites."""
+"""Planted faults of accounts and access."""
 
-ACCOUNTS = (
+FAULTS = (
     (
         "S3 accounts: what stood in the cookie outlives a sign-in",
         "app/web/visitor.py",

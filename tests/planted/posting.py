@@ -1,4 +1,4 @@
-"""Planted faults of posting a vacancy; see tests/planted.py. Gate, file, what stands there, what is planted, proof."""
+"""Planted faults of posting a vacancy."""
 
 DRAFTS, POSTING = "tests/pages/test_vacancy_drafts.py", "tests/faults/test_posting.py"
 _SENT = '        flash(_put_forward(vacancy, draft.version, form.wrong or form.command(own_employer().id)), "good")\n'
@@ -9,7 +9,7 @@ _ANSWERED_FIRST = """        command = form.wrong or form.command(own_employer()
         return answer
 """
 
-FAULTS_OF_POSTING = (
+FAULTS = (
     (
         "R1 posting is answered before it is written",
         "app/web/employer/vacancy_preview.py",
