@@ -97,6 +97,7 @@ class Settings:
     posting_days: int = 60
     posting_grace_days: int = 14
     gone_days: int = 90
+    review_hours: int = 24  # the office's own aim for a first decision; no law sets one
     new_days: int = 3
     sample_percent: int = 20  # of what trusted employers publish at once
     log_level: str = "INFO"
@@ -252,6 +253,7 @@ def _numbers(read: _Reader) -> dict[str, Any]:
         "trusted_proxies": read.number("TRUSTED_PROXIES", 0, low=0, high=5),
         "posting_days": read.number("POSTING_DAYS", 60, high=365),
         "posting_grace_days": read.number("POSTING_GRACE_DAYS", 14, low=0, high=365),
+        "review_hours": read.number("REVIEW_HOURS", 24, high=2_000),
         "gone_days": read.number("GONE_DAYS", 90, high=3650),
         "new_days": read.number("NEW_DAYS", 3, low=0, high=60),
         "sample_percent": read.number("SAMPLE_PERCENT", 20, low=0, high=100),

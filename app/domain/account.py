@@ -48,8 +48,10 @@ TOKEN_LIFE = {
     TokenPurpose.INVITE_MEMBER: timedelta(days=7),
 }
 COUNTER_CODE_TRIES = 5
+RESET_LINKS = 3  # of one account that work side by side: who asks for one for a stranger ends none of the stranger's
 SIGN_IN_LIFE = timedelta(days=30)  # of a jobseeker's or employer's session, from its last use
 STAFF_SIGN_IN_LIFE = timedelta(hours=12)
+SIGN_IN_LONGEST, STAFF_SIGN_IN_LONGEST = timedelta(days=180), timedelta(hours=24)  # from its start, however much used
 TOUCH_EVERY = timedelta(hours=1)  # how exactly the last use of a session is kept
 STAFF_TOUCH_EVERY = timedelta(minutes=10)
 PASSWORD_MIN, PASSWORD_MAX = 12, 128  # characters (gate S4); the upper end bounds the work of one attempt

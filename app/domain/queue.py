@@ -11,7 +11,6 @@ from app.domain.list_filters import tidy
 
 PER_PAGE = 20
 CLAIM_LIFE = timedelta(minutes=30)  # whoever took an item and does not decide lets go of it
-LATE_AFTER = timedelta(hours=24)  # the office's own promise of service; no text of law sets one
 FIGURES_DAYS = 30  # how far the figures of service look back
 
 

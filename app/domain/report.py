@@ -15,7 +15,6 @@ LONGEST_CONTACT = 120
 # in a day is reported well enough.
 REPORT_DEVICE = Limit("report_device", 5, timedelta(hours=1))
 REPORT_ADDRESS = Limit("report_address", 60, timedelta(hours=1))
-REPORT_VACANCY = Limit("report_vacancy", 100, timedelta(days=1))
 
 
 class ReportReason(StrEnum):

@@ -29,6 +29,8 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 from app.domain.errors import InvalidFact
 
 _NUMBER = re.compile(r"(?:rp)?\.?\s*(\d{1,3}(?:[. ]\d{3})+|\d{1,12})(?:,0+|,-)?", re.IGNORECASE)
+# Control characters, which PostgreSQL refuses in part, and the signs that turn the direction of what follows them.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 
 
@@ -53,7 +55,7 @@ class HouseForm(Form):  # type: ignore[misc]
 
 
 def squeezed(text: str | None) -> str:
-    return " ".join((text or "").split())
+    return " ".join(_UNSEEN.sub("", text or "").split())
 
 
 def _checks(required: bool, least: int = 0, most: int = -1, *, more: Sequence[Any] = ()) -> list[Any]:
@@ -84,7 +86,7 @@ class LongText(TextAreaField):  # type: ignore[misc]
 
 
 def _trimmed(text: str | None) -> str:
-    return (text or "").replace("\r\n", "\n").strip()
+    return _UNSEEN.sub("", (text or "").replace("\r\n", "\n")).strip()
 
 
 class Secret(PasswordField):  # type: ignore[misc]

@@ -73,7 +73,8 @@ class SeenForm(HouseForm):
 
 
 class PersonCodeForm(HouseForm):
-    """A telephone number for the account of somebody on record; empty takes the recorded one."""
+    """A telephone number for the account of somebody on record, or the e-mail address of the one they have; empty takes
+    the recorded number."""
 
-    phone = Text(required=False, most=30)
+    phone = Text(required=False, most=254)
     seen = Tick(required=True)

@@ -23,6 +23,7 @@ def prepare_sqlite(engine: Engine) -> None:
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
+            "recursive_triggers=ON",  # else INSERT OR REPLACE would pass by the triggers of the event log
             f"busy_timeout={BUSY_MS}",
             f"mmap_size={MAPPED}",
         ):

@@ -29,11 +29,27 @@ _SCAN = b"\xff\xda"
 _PDF_HEAD = re.compile(rb"%PDF-[12]\.\d[\r\n \t]")
 _PDF_TAIL = re.compile(rb"startxref\s+\d+\s+%%EOF[\s\x00]*\Z")
 _OBJECT = re.compile(rb"\d\s+\d+\s+obj\b")
-_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
-_ACTS = re.compile(rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData|JS[\s(<]|XFA[\s\[<])")
-_LOCKED = re.compile(rb"/Encrypt[\s<]")
-_OBJECT_STREAM = re.compile(rb"/ObjStm\b.{0,500}?stream\r?\n", re.DOTALL)
-_UNPACKED = 16 * 2**20  # bytes of object streams that are looked into, together
+
+
+def _spelled(name: str) -> str:
+    """A pattern of a PDF name: each letter may be written as `#` and its number, as in `/J#61vaScript`."""
+    return "".join(f"(?:{letter}|#(?i:{ord(letter):02x}))" for letter in name)
+
+
+_ACTS = re.compile(
+    (
+        r"/(?=[JLERSIX#])(?:"
+        + "|".join(map(_spelled, ("JavaScript", "Launch", "EmbeddedFile", "RichMedia", "SubmitForm", "ImportData")))
+        + rf"|{_spelled('JS')}[\s(<]|{_spelled('XFA')}[\s\[<])"
+    ).encode()
+)
+_LOCKED = re.compile(rf"/{_spelled('Encrypt')}[\s<]".encode())
+_OBJECT_STREAM = re.compile(rf"/{_spelled('ObjStm')}\b".encode())
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_MOST_STREAMS = 200  # object streams of a file; a producer packs a hundred objects and more into each
+_HEAD = 4_096  # bytes from the name of an object stream to its data
+_SLICE = 16 * 2**10
+_UNPACKED = 8 * 2**20  # bytes of object streams that are looked into, together
 
 
 @cache
@@ -127,23 +143,41 @@ def _pdf(content: bytes) -> Paper:
     if not _OBJECT.search(content):
         raise Refused("damaged")
     for part in (content, *_object_streams(content)):
-        plain = _ESCAPE.sub(lambda found: bytes([int(found[1], 16)]), part)
-        if _LOCKED.search(plain):
+        if _LOCKED.search(part):
             raise Refused("locked")
-        if _ACTS.search(plain):
+        if _ACTS.search(part):
             raise Refused("acts")
     return Paper(_PDF, content)
 
 
 def _object_streams(content: bytes) -> Iterator[bytes]:
-    """Objects that a PDF keeps packed, where an action could hide."""
-    left = _UNPACKED
-    for found in _OBJECT_STREAM.finditer(content):
-        try:
-            unpacked = zlib.decompressobj().decompress(content[found.end() :], left)
-        except zlib.error:
-            continue
-        left -= len(unpacked)
+    """Objects that a PDF keeps packed, where an action could hide. Raises Refused where there is more to look into than
+    an honest file has."""
+    unread, left = len(content) + _MOST_STREAMS * _SLICE, _UNPACKED
+    for number, found in enumerate(_OBJECT_STREAM.finditer(content), 1):
+        head = _STREAM.search(content, found.end(), found.end() + _HEAD)
+        if number > _MOST_STREAMS or unread <= 0:
+            raise Refused("too_big")
+        if head is None:
+            raise Refused("damaged")
+        unpacked, read = _unpacked(memoryview(content)[head.end() : head.end() + unread], left)
+        unread, left = unread - read, left - len(unpacked)
         if left <= 0:
             raise Refused("too_big")
         yield unpacked
+
+
+def _unpacked(packed: memoryview, most: int) -> tuple[bytes, int]:
+    """Up to `most` bytes of what was packed, as far as it can be read, and how many bytes were read for them."""
+    packer, out, read = zlib.decompressobj(), bytearray(), 0
+    waiting: bytes | memoryview = b""
+    while not packer.eof and len(out) < most and (waiting or read < len(packed)):
+        if not waiting:
+            waiting = packed[read : read + _SLICE]
+            read += len(waiting)
+        try:  # in small steps: what an error throws away was unpacked too, and is not counted
+            out += packer.decompress(waiting, min(_SLICE, most - len(out)))
+        except zlib.error:
+            break
+        waiting = packer.unconsumed_tail
+    return bytes(out), read

@@ -17,7 +17,7 @@ from app.gateways.keyring import Keyring
 from app.indexing.engines import Engines
 from app.indexing.outbox import Kept, drain, draining, kept_jobs
 from app.jobs.postman import deliver_until
-from app.services import sessions, throttles, tokens
+from app.services import abandoned, letters, sessions, throttles, tokens
 from app.services.audit import BATCH, LATE, seal_events
 from app.services.documents import remove_orphans
 from app.services.indexes import build
@@ -107,6 +107,8 @@ class Worker:
         sessions.forget_ended(self.clock)
         throttles.forget_old(self.clock)
         tokens.forget_old(self.clock)
+        abandoned.forget_unconfirmed(self.clock)
+        letters.forget_sent(self.clock)
 
     def _keep_calendar(self) -> None:
         self._tidy()

@@ -116,6 +116,8 @@ class AccountToken(Base):
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
     employer_id: Mapped[int | None] = mapped_column(ForeignKey("employer.id", ondelete="CASCADE"), index=True)
+    # of a counter code: whose card was seen, and the only record that it connects
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     email: Mapped[str | None] = mapped_column(String(254))  # invited, or to change to
     roles: Mapped[str] = mapped_column(String(120), default="")  # of an invitation, separated by spaces
     tries: Mapped[int] = mapped_column(default=0)  # wrong codes typed

@@ -8,15 +8,18 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Subquery, and_, case, exists, func, literal, null, or_, select
 from sqlalchemy import union_all as union
 
+from app.domain.account import AccountStatus
 from app.domain.certificate import CertificateStatus
 from app.domain.employer import EmployerStatus
 from app.domain.queue import CLAIM_LIFE, Gravity, Held, ItemKind, QueueFilters, Tab
 from app.domain.report import ReportStatus
 from app.domain.vacancy import VacancyStatus
 from app.models import (
+    Account,
     Assignment,
     Certificate,
     Employer,
+    Membership,
     Report,
     Scheme,
     Vacancy,
@@ -58,14 +61,19 @@ def _revisions() -> Rows:
 
 
 def _employers() -> Rows:
-    """New companies, and active ones whose new identity waits."""
+    """New companies whose person in charge has answered the letter, and active ones whose new identity waits."""
+    team = select(Membership.id).join(Account).where(Membership.employer_id == Employer.id)
+    unanswered = and_(
+        exists(team.where(Account.status == AccountStatus.PENDING)),
+        ~exists(team.where(Account.status != AccountStatus.PENDING)),
+    )
     kind = case((Employer.status == EmployerStatus.PENDING, str(ItemKind.NEW)), else_=str(ItemKind.CHANGE))
     return select(
         Employer.id, func.coalesce(Employer.submitted_at, Employer.created_at).label("since"), kind.label("kind"),
         Employer.id.label("about"),
     ).where(
         or_(
-            Employer.status == EmployerStatus.PENDING,
+            and_(Employer.status == EmployerStatus.PENDING, ~unanswered),
             and_(Employer.status == EmployerStatus.ACTIVE, Employer.change_cipher.is_not(None)),
         )
     )  # fmt: skip

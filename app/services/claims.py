@@ -22,9 +22,9 @@ from app.services.transaction import transaction
 
 
 def claim_person(nik: str, birth_on: date, code: str, actor: Actor, clock: Clock, keyring: Keyring) -> None:
-    """Connect the account that acts with the person of a NIK and a date of birth. The code was given to the account at
-    the counter, where its owner was seen. What is wrong is not told: `code` is `wrong` for a strange person too. Raises
-    NotAllowed, TooManyAttempts, InvalidFact."""
+    """Connect the account that acts with the person of a NIK and a date of birth. The code was given at the counter for
+    this account and this person, whose card was seen. What is wrong is not told: `code` is `wrong` for a strange person
+    too. Raises NotAllowed, TooManyAttempts, InvalidFact."""
     plain = niks.normalise(nik)
     if not may(actor, Right.KEEP_OWN_PERSON) or actor.account_id is None:
         raise NotAllowed("only a jobseeker's account belongs to a person")
@@ -38,7 +38,7 @@ def claim_person(nik: str, birth_on: date, code: str, actor: Actor, clock: Clock
             index = keyring.blind_index(plain, NIK)
             person = session.scalar(select(Person).where(Person.nik_index == index, Person.birth_on == birth_on))
             # Tried in any case: a right code with a strange person takes as long, and counts too.
-            right = try_code(session, account.id, code, clock, keyring, rest_is_right=person is not None)
+            right = try_code(session, account.id, code, clock, keyring, [person.id] if person is not None else ())
             if right and person is not None:
                 account.person_id, account.updated_at = person.id, clock.now()
                 session.flush()

@@ -14,9 +14,11 @@ from app.gateways.keyring import Keyring
 from app.gateways.passwords import check_new, fits, hashed
 from app.models import Account
 from app.queries.signed_in import SignedIn
+from app.services.counter import may_have_code
 from app.services.events import event
 from app.services.messages import queue_mail
-from app.services.registration import activate, itself
+from app.services.registration import activate, hash_for_link, itself
+from app.services.second_factor import forget_waiting_secret
 from app.services.sessions import end_all, open_session, renew
 from app.services.sign_in import find_account
 from app.services.throttles import attempt, attempt_all, forgive
@@ -25,7 +27,9 @@ from app.services.transaction import transaction
 
 SECURITY = "/akun/keamanan"
 # What was asked for before a password changed may have been asked for by whoever knew the old one.
-_OVERTAKEN = (TokenPurpose.RESET_PASSWORD, TokenPurpose.COUNTER_CODE, TokenPurpose.CHANGE_EMAIL)
+_OVERTAKEN = (
+    TokenPurpose.CONFIRM_EMAIL, TokenPurpose.RESET_PASSWORD, TokenPurpose.COUNTER_CODE, TokenPurpose.CHANGE_EMAIL,
+)  # fmt: skip
 
 
 def ask_reset(email: str, address: str, clock: Clock, keyring: Keyring) -> None:
@@ -51,13 +55,13 @@ def ask_reset(email: str, address: str, clock: Clock, keyring: Keyring) -> None:
 def reset_password(token: str, password: str, device: str, clock: Clock, keyring: Keyring) -> tuple[str, int]:
     """Set a new password by the link of a letter. Every browser is signed out, and this one in; the second step stays
     due. Returns the session's token and the account. Raises InvalidFact on `token` (ended) and `password`."""
+    password_hash = hash_for_link(token, TokenPurpose.RESET_PASSWORD, password, clock)
     with transaction() as session:
         row = use(session, token, (TokenPurpose.RESET_PASSWORD,), clock)
         account = session.get_one(Account, row.account_id, with_for_update=True)
         if account.status != AccountStatus.ACTIVE:
             raise InvalidFact("token", "ended")
-        check_new(password, (account.name, account.email or ""))
-        account.password_hash, account.updated_at = hashed(password), clock.now()
+        account.password_hash, account.updated_at = password_hash, clock.now()
         if account.email:
             forgive(session, SIGN_IN_ACCOUNT, account.email, keyring)
         session.add(event("account", account.id, "reset_password", itself(account), clock))
@@ -70,28 +74,42 @@ def use_counter_code(
     """Activate an account, or set its new password, by a code from the counter. Returns a session's token and the
     account. An unknown number is answered like a wrong code. Raises TooManyAttempts, and InvalidFact on `code` (wrong)
     and `password`."""
+    attempt_all([(SIGN_IN_ADDRESS, address)], clock, keyring)
     check_new(password)
     with transaction() as session:
         subject, found = find_account(session, name, keyring)
-        account_id = found.id if found else None
-    attempt_all([(COUNTER_CODE, subject), (SIGN_IN_ADDRESS, address)], clock, keyring)
+        account_id, known = (found.id, found.name) if found else (None, "")
+    attempt_all([(COUNTER_CODE, subject)], clock, keyring)
+    refused, password_hash = _refusal(password, known), hashed(password)
     with transaction() as session:
         account = session.get(Account, account_id, with_for_update=True) if account_id is not None else None
-        open_to = account is not None and account.status in (AccountStatus.PENDING, AccountStatus.ACTIVE)
-        right = account is not None and open_to and try_code(session, account.id, code, clock, keyring)
-        if account is not None and right:
-            return _activated(session, account, password, device, clock, keyring, subject), account.id
+        if account is not None and may_have_code(account) and _is_right(session, account, code, clock, keyring):
+            if refused is not None:
+                raise refused  # only now: without the code nobody learns whose name would be too easy
+            return _activated(session, account, password_hash, device, clock, keyring, subject), account.id
     raise InvalidFact("code", "wrong")  # after the transaction: the try has been counted
 
 
+def _is_right(session: Session, account: Account, code: str, clock: Clock, keyring: Keyring) -> bool:
+    """A code that connects an account with a person not yet its own only connects: it sets no password."""
+    return try_code(session, account.id, code, clock, keyring, (None, account.person_id))
+
+
+def _refusal(password: str, known: str) -> InvalidFact | None:
+    try:
+        check_new(password, (known,))
+    except InvalidFact as error:
+        return error
+    return None
+
+
 def _activated(
-    session: Session, account: Account, password: str, device: str, clock: Clock, keyring: Keyring, subject: str
+    session: Session, account: Account, password_hash: str, device: str, clock: Clock, keyring: Keyring, subject: str
 ) -> str:
-    check_new(password, (account.name,))
     if account.status == AccountStatus.PENDING:
-        activate(session, account, password, clock)
+        activate(session, account, password_hash, clock)
     else:
-        account.password_hash, account.updated_at = hashed(password), clock.now()
+        account.password_hash, account.updated_at = password_hash, clock.now()
         session.add(event("account", account.id, "reset_password", itself(account), clock))
     for limit in (COUNTER_CODE, SIGN_IN_ACCOUNT):
         forgive(session, limit, subject, keyring)
@@ -102,6 +120,7 @@ def _signed_in_alone(session: Session, account: Account, device: str, clock: Clo
     """End every session of an account whose password has changed, and the links to change it once more; open one."""
     end_all(session, account.id)
     withdraw(session, account.id, *_OVERTAKEN)
+    forget_waiting_secret(account)
     if account.email:
         queue_mail(session, account.email, "account_password_changed", clock, {"path": SECURITY})
     return open_session(session, account, clock, device)
@@ -112,9 +131,11 @@ def change_password(who: SignedIn, old: str, new: str, actor: Actor, clock: Cloc
     TooManyAttempts, and InvalidFact on `old` (wrong) and `password`."""
     account = check_password(who, old, clock, keyring)
     check_new(new, (account.name, account.email or ""))
+    password_hash = hashed(new)
     with transaction() as session:
         account = session.get_one(Account, who.account_id, with_for_update=True)
-        account.password_hash, account.updated_at = hashed(new), clock.now()
+        account.password_hash, account.updated_at = password_hash, clock.now()
+        forget_waiting_secret(account)
         end_all(session, account.id, but=who.sign_in_id)
         withdraw(session, account.id, *_OVERTAKEN)
         if account.email:
@@ -167,6 +188,8 @@ def confirm_new_email(token: str, clock: Clock) -> int:
                 raise InvalidFact("token", "ended")
             old, account.email, account.updated_at = account.email, row.email, clock.now()
             session.flush()
+            # Whoever reads the old letters has no more to say.
+            withdraw(session, account.id, TokenPurpose.RESET_PASSWORD, TokenPurpose.CONFIRM_EMAIL)
             if old:
                 queue_mail(session, old, "account_email_changed", clock)
             session.add(event("account", account.id, "change_email", itself(account), clock, fields="email"))

@@ -86,6 +86,14 @@ def open_document(document: Document, storage: Storage) -> bytes:
     return storage.read(document.storage_name)
 
 
+def note_read(document_id: int, actor: Actor, clock: Clock) -> None:
+    """Write down that an officer read a paper (gate S11). Raises NotAllowed."""
+    if not may(actor, Right.READ_DOCUMENT):
+        raise NotAllowed(f"{actor.kind} may not read papers")
+    with transaction() as session:
+        session.add(event("document", document_id, "read", actor, clock))
+
+
 def remove_document(document_id: int, actor: Actor, clock: Clock, storage: Storage) -> None:
     """Take back a paper that no decision rests on yet: the company waits for staff, or has to correct something.
     Raises NotFound, NotAllowed, InvalidFact on `file` with `decided`."""

@@ -2,21 +2,25 @@
 
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.domain.actor import Actor
 from app.domain.clock import Clock
 from app.domain.errors import NotAllowed, NotFound, TransitionRefused
 from app.domain.mail import LEASE, MailStatus, wait_after
+from app.extensions import db
 from app.gateways.keyring import Keyring
 from app.models import Mail
 from app.policies.permission_map import Right, may
 from app.services.events import event
 from app.services.messages import SECRET
 from app.services.transaction import transaction
+
+SENT_KEPT = timedelta(days=30)  # long enough to answer "I got no letter"; what is kept of one is an address and a day
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,15 @@ def retry(mail_id: int, actor: Actor, clock: Clock) -> None:
             raise TransitionRefused("mail", "retry", mail.status)
         mail.status, mail.attempts, mail.next_try_at = MailStatus.QUEUED, 0, clock.now()
         session.add(event("mail", mail.id, "retry", actor, clock, old=MailStatus.DEAD, new=MailStatus.QUEUED))
+
+
+def forget_sent(clock: Clock) -> int:
+    """Delete letters that were sent a while ago, with the addresses they went to; returns how many."""
+    old = (Mail.status == MailStatus.SENT) & (Mail.sent_at < clock.now() - SENT_KEPT)
+    if db.session.scalar(select(Mail.id).where(old).limit(1)) is None:
+        return 0
+    with transaction() as session:
+        return int(session.execute(delete(Mail).where(old)).rowcount)  # type: ignore[attr-defined]
 
 
 def _locked(session: Session, mail_id: int) -> Mail:

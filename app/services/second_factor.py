@@ -25,14 +25,14 @@ COLUMN = "recovery_code.code_hash"
 
 
 def begin(who: SignedIn, clock: Clock, keyring: Keyring) -> None:
-    """Give the account a secret, unless one waits already to be confirmed. Raises InvalidFact on `code`: `enrolled`."""
+    """Give the account a new secret, whether or not one waits already: somebody else may have seen that. Raises
+    InvalidFact on `code`: `enrolled`."""
     with transaction() as session:
         account = _locked(session, who.account_id)
         if account.totp_confirmed_at is not None:
             raise InvalidFact("code", "enrolled")
-        if account.totp_cipher is None:
-            account.totp_cipher, account.totp_step = keyring.encrypt(new_secret(), TOTP), None
-            account.updated_at = clock.now()
+        account.totp_cipher, account.totp_step = keyring.encrypt(new_secret(), TOTP), None
+        account.updated_at = clock.now()
 
 
 def waiting_secret(session: Session, account_id: int, keyring: Keyring) -> str | None:
@@ -106,6 +106,13 @@ def forget_second_step(session: Session, account: Account, clock: Clock) -> None
     account.totp_cipher = account.totp_confirmed_at = account.totp_step = None
     account.updated_at = clock.now()
     session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account.id))
+
+
+def forget_waiting_secret(account: Account) -> None:
+    """Take a secret off an account that waits to be confirmed, in the caller's transaction: whoever used the account
+    until now may know it."""
+    if account.totp_confirmed_at is None:
+        account.totp_cipher = account.totp_step = None
 
 
 def present_code(session: Session, email: str, clock: Clock, keyring: Keyring) -> str:

@@ -3,10 +3,17 @@
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.domain.account import SIGN_IN_LIFE, STAFF_SIGN_IN_LIFE, STAFF_TOUCH_EVERY, TOUCH_EVERY
+from app.domain.account import (
+    SIGN_IN_LIFE,
+    SIGN_IN_LONGEST,
+    STAFF_SIGN_IN_LIFE,
+    STAFF_SIGN_IN_LONGEST,
+    STAFF_TOUCH_EVERY,
+    TOUCH_EVERY,
+)
 from app.domain.clock import Clock
 from app.domain.errors import NotFound
 from app.extensions import db
@@ -70,13 +77,12 @@ def is_stale(who: SignedIn, clock: Clock) -> bool:
 
 
 def touch(who: SignedIn, clock: Clock) -> None:
-    """Write the session's last use down: it lives on from now."""
+    """Write the session's last use down: it lives on from now, but not longer than a session may in all."""
+    longest, now = STAFF_SIGN_IN_LONGEST if who.is_officer else SIGN_IN_LONGEST, clock.now()
     with transaction() as session:
-        session.execute(
-            update(SignIn)
-            .where(SignIn.id == who.sign_in_id)
-            .values(seen_at=clock.now(), expires_at=clock.now() + life(who.is_officer))
-        )
+        row = session.scalar(select(SignIn).where(SignIn.id == who.sign_in_id).with_for_update())
+        if row is not None:
+            row.seen_at, row.expires_at = now, min(now + life(who.is_officer), row.created_at + longest)
 
 
 def life(is_officer: bool) -> timedelta:

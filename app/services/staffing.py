@@ -16,9 +16,9 @@ from app.models import Account, AccountRole, AccountToken
 from app.policies.permission_map import Right, may
 from app.services.events import event
 from app.services.messages import queue_mail, tell
-from app.services.second_factor import forget_second_step
+from app.services.second_factor import forget_second_step, forget_waiting_secret
 from app.services.sessions import end_all
-from app.services.tokens import issue
+from app.services.tokens import issue, withdraw
 from app.services.transaction import transaction
 
 NOUN = "account"
@@ -68,7 +68,7 @@ def withdraw_invitation(token_id: int, actor: Actor, clock: Clock) -> None:
 
 def change_roles(account_id: int, roles: Iterable[str], actor: Actor, clock: Clock) -> None:
     """Give an account exactly these officer roles; no change, no event. Without any it is no officer's. Raises
-    NotFound, NotAllowed, and InvalidFact on `roles`: unknown, own_admin, last_admin, not_active."""
+    NotFound, NotAllowed, and InvalidFact on `roles`: unknown, own_admin, own_roles, last_admin, not_active."""
     _allow(actor)
     wanted = set(_known(roles, none=True))
     with transaction() as session:
@@ -78,12 +78,16 @@ def change_roles(account_id: int, roles: Iterable[str], actor: Actor, clock: Clo
             return
         if Role.ADMIN in held - wanted:
             _keep_an_admin(session, account, actor, "roles")
+        if wanted - held and account_id == actor.account_id:
+            raise InvalidFact("roles", "own_roles")  # two people see what an admin may do beside
         if wanted - held and account.status != AccountStatus.ACTIVE:
             raise InvalidFact("roles", "not_active")
         account.roles = [row for row in account.roles if row.role in wanted] + [
             AccountRole(role=role) for role in sorted(wanted - held)
         ]
         account.updated_at = clock.now()
+        forget_waiting_secret(account)
+        withdraw(session, account_id, TokenPurpose.COUNTER_CODE)  # an officer's way in is the letter
         if account_id != actor.account_id:
             end_all(session, account_id)  # officers have shorter sessions and a second step
         tell(session, [account_id], "roles_changed", clock)

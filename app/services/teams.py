@@ -1,4 +1,5 @@
-"""The verbs of a company's team: invite, take an invitation back, change a role, remove. An admin always stays."""
+"""The verbs of a company's team: invite, take an invitation back, change a role, remove. An admin always stays. Each
+leaves a line about the company and one about whom: `membership` by the number of the account, or `invitation`."""
 
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from app.domain import email as addresses
 from app.domain.account import AccountStatus, MemberRole, TokenPurpose
 from app.domain.actor import Actor
 from app.domain.clock import Clock
+from app.domain.employer import EmployerStatus
 from app.domain.errors import InvalidFact, NotAllowed, NotFound
 from app.gateways.keyring import Keyring
 from app.models import Account, AccountToken, Employer, Membership
@@ -28,11 +30,15 @@ def invite(employer_id: int, email: str, role: MemberRole, actor: Actor, clock: 
     """Write to somebody who shall join the team. Whether the address has an account is not told. A second invitation of
     one address takes the place of the first.
 
-    Raises NotFound, NotAllowed, InvalidFact on `email`: missing, invalid, member, too_many, too_often.
+    Raises NotFound, NotAllowed, InvalidFact on `email`: missing, invalid, member, not_active, too_many,
+    too_often.
     """
     address = addresses.normalise(email)
     with transaction() as session:
         employer = _kept(session, employer_id, actor)
+        if employer.status != EmployerStatus.ACTIVE:
+            # The letter carries the company's name in the office's own: nobody unknown writes to strangers with it.
+            raise InvalidFact("email", "not_active")
         if session.scalar(_members(employer_id).join(Account).where(Account.email == address)) is not None:
             raise InvalidFact("email", "member")
         if _size(session, employer_id, clock) >= MOST:
@@ -45,7 +51,10 @@ def invite(employer_id: int, email: str, role: MemberRole, actor: Actor, clock: 
             )  # fmt: skip
             facts = {"company": employer.name, "role": str(role)}
             queue_mail(session, address, "invite_member", clock, facts, secret=f"/undangan/{token}", keyring=keyring)
+            session.flush()
+            invited = select(AccountToken.id).where(AccountToken.email == address).order_by(AccountToken.id.desc())
             session.add(event("employer", employer_id, "invite_member", actor, clock))
+            session.add(event("invitation", session.scalar(invited) or 0, "invite_member", actor, clock, fields=role))
     if not allowed:
         raise InvalidFact("email", "too_often")
 
@@ -60,6 +69,7 @@ def withdraw_invitation(employer_id: int, token_id: int, actor: Actor, clock: Cl
         if session.execute(waiting).rowcount == 0:  # type: ignore[attr-defined]
             raise NotFound("invitation")
         session.add(event("employer", employer_id, "withdraw_invite", actor, clock))
+        session.add(event("invitation", token_id, "withdraw_invite", actor, clock))
 
 
 def change_role(employer_id: int, membership_id: int, role: MemberRole, actor: Actor, clock: Clock) -> None:
@@ -72,8 +82,9 @@ def change_role(employer_id: int, membership_id: int, role: MemberRole, actor: A
             return
         if role != MemberRole.ADMIN:
             _keep_an_admin(session, member)
-        member.role = role
+        old, member.role = member.role, role
         session.add(event("employer", employer_id, "change_role", actor, clock, new=role))
+        session.add(event("membership", member.account_id, "change_role", actor, clock, old=old, new=role))
 
 
 def remove(employer_id: int, membership_id: int, actor: Actor, clock: Clock) -> None:
@@ -85,6 +96,7 @@ def remove(employer_id: int, membership_id: int, actor: Actor, clock: Clock) -> 
         _keep_an_admin(session, member)
         session.delete(member)
         session.add(event("employer", employer_id, "remove_member", actor, clock))
+        session.add(event("membership", member.account_id, "remove_member", actor, clock, old=member.role))
 
 
 def _kept(session: Session, employer_id: int, actor: Actor) -> Employer:

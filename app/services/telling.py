@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.account import AccountStatus
-from app.domain.actor import Actor, ActorKind, Role
+from app.domain.actor import OFFICERS, Actor, ActorKind, Role
 from app.domain.clock import Clock
 from app.domain.lifecycle import Effect, Transition
 from app.models import Account, AccountRole, Employer, Membership, Vacancy
@@ -21,7 +21,9 @@ def follow(
     session: Session, noun: str, thing: Any, row: Transition, actor: Actor, clock: Clock, reason: str = ""
 ) -> None:
     """Carry out the mail effects of a transition that has just been made. Whoever did it is not told, and what falls
-    or rises with its employer is told by the employer's own letter."""
+    or rises with its employer is told by the employer's own letter. A registration is told by `tell_registered`."""
+    if row.verb == "register" and not actor.roles & OFFICERS:
+        return
     if row.verb in ("suspend", "reinstate") and actor.kind == ActorKind.SYSTEM:
         return
     facts = _facts(thing) | {"reason": reason}
@@ -32,6 +34,12 @@ def follow(
         told = _team(session, employer_id, actor)
         path = f"/kelola/lowongan/{thing.id}" if isinstance(thing, Vacancy) else "/kelola/perusahaan"
         _send(session, told, f"{noun}_{row.verb}", clock, facts, path)
+
+
+def tell_registered(session: Session, employer: Employer, actor: Actor, clock: Clock) -> None:
+    """Tell the office of a company whose person in charge has answered the letter: before, it may be anybody's joke."""
+    told = _officers(session, _DECIDERS["employer"], actor)
+    _send(session, told, "staff_employer_register", clock, _facts(employer), f"/petugas/perusahaan/{employer.id}")
 
 
 _PATHS = {"vacancy": "lowongan", "employer": "perusahaan", "report": "laporan"}

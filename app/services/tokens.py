@@ -1,6 +1,7 @@
 """Links and codes that work once. Of a link's token only the SHA-256 is kept, of a typed code a keyed hash."""
 
 import secrets
+from collections.abc import Collection
 from datetime import timedelta
 
 from sqlalchemy import delete, select, update
@@ -10,6 +11,7 @@ from app.domain.account import (
     CODE_SIGNS,
     COUNTER_CODE_LENGTH,
     COUNTER_CODE_TRIES,
+    RESET_LINKS,
     TOKEN_LIFE,
     TokenPurpose,
     typed_code,
@@ -39,7 +41,7 @@ def issue(
     created_by: int | None = None,
 ) -> str:
     """Make a token for a link, in the caller's transaction. An older one for the same purpose stops working: of the
-    same account, or of the same invited address."""
+    same account, or of the same invited address. Of links for a new password the newest RESET_LINKS work on."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     _drop_older(session, purpose, account_id, email, employer_id)
     session.add(
@@ -66,27 +68,35 @@ def use(session: Session, token: str, purposes: tuple[TokenPurpose, ...], clock:
     return row
 
 
-def issue_code(session: Session, account_id: int, clock: Clock, keyring: Keyring, created_by: int | None = None) -> str:
-    """Make a code that somebody takes home from the counter, in the caller's transaction. An older one stops
-    working."""
+def issue_code(
+    session: Session,
+    account_id: int,
+    clock: Clock,
+    keyring: Keyring,
+    created_by: int | None = None,
+    person_id: int | None = None,
+) -> str:
+    """Make a code that somebody takes home from the counter, in the caller's transaction: for the account alone, or for
+    the person on record whose card was seen. An older one stops working."""
     code = "".join(secrets.choice(CODE_SIGNS) for _ in range(COUNTER_CODE_LENGTH))
     purpose = TokenPurpose.COUNTER_CODE
     _drop_older(session, purpose, account_id, None, None)
     session.add(
         AccountToken(
             purpose=purpose, token_hash=_code_hash(account_id, code, keyring), account_id=account_id,
-            created_by=created_by, created_at=clock.now(), expires_at=clock.now() + TOKEN_LIFE[purpose],
+            person_id=person_id, created_by=created_by, created_at=clock.now(),
+            expires_at=clock.now() + TOKEN_LIFE[purpose],
         )
     )  # fmt: skip
     return code
 
 
 def try_code(
-    session: Session, account_id: int, code: str, clock: Clock, keyring: Keyring, *, rest_is_right: bool = True
+    session: Session, account_id: int, code: str, clock: Clock, keyring: Keyring, persons: Collection[int | None]
 ) -> bool:
-    """Whether a typed code is the account's, and use it up, in the caller's transaction, which is committed either way.
-    A wrong one counts against it, and so does a right one when the rest of what was typed is wrong; after
-    COUNTER_CODE_TRIES it is dead."""
+    """Whether a typed code is the account's and was made for one of `persons` (None: for the account alone), and use it
+    up, in the caller's transaction, which is committed either way. A wrong one counts against it, and so does a right
+    one for another person; after COUNTER_CODE_TRIES it is dead."""
     row = session.scalar(
         select(AccountToken)
         .where(AccountToken.account_id == account_id, AccountToken.purpose == TokenPurpose.COUNTER_CODE)
@@ -94,7 +104,7 @@ def try_code(
     )
     if row is None or row.used_at is not None or row.expires_at <= clock.now() or row.tries >= COUNTER_CODE_TRIES:
         return False
-    if not (secrets.compare_digest(row.token_hash, _code_hash(account_id, code, keyring)) and rest_is_right):
+    if not (secrets.compare_digest(row.token_hash, _code_hash(account_id, code, keyring)) and row.person_id in persons):
         session.execute(update(AccountToken).where(AccountToken.id == row.id).values(tries=AccountToken.tries + 1))
         return False
     row.used_at = clock.now()
@@ -119,7 +129,11 @@ def _drop_older(
     session: Session, purpose: TokenPurpose, account_id: int | None, email: str | None, employer_id: int | None
 ) -> None:
     old = delete(AccountToken).where(AccountToken.purpose == purpose)
-    if account_id is not None:
+    if purpose == TokenPurpose.RESET_PASSWORD:
+        mine = select(AccountToken.id).where(AccountToken.purpose == purpose, AccountToken.account_id == account_id)
+        newest = session.scalars(mine.order_by(AccountToken.id.desc()).limit(RESET_LINKS - 1)).all()
+        session.execute(old.where(AccountToken.account_id == account_id, AccountToken.id.not_in(newest)))
+    elif account_id is not None:
         session.execute(old.where(AccountToken.account_id == account_id))
     elif email is not None:
         session.execute(

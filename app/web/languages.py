@@ -41,7 +41,7 @@ language: Callable[[], str] = _language.get
 def is_copied(path: str) -> bool:
     """Whether a path, written without a language, has an English copy."""
     first = _FIRST.match(path)
-    return first is not None and first[1] in COPIED
+    return first is not None and first[1] in COPIED and not path.startswith("//")
 
 
 def in_language(address: str, spoken: str) -> str:

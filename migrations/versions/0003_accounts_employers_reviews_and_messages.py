@@ -121,6 +121,7 @@ def upgrade():
     sa.Column('token_hash', sa.LargeBinary(length=32), nullable=False),
     sa.Column('account_id', sa.Integer(), nullable=True),
     sa.Column('employer_id', sa.Integer(), nullable=True),
+    sa.Column('person_id', sa.Integer(), nullable=True),
     sa.Column('email', sa.String(length=254), nullable=True),
     sa.Column('roles', sa.String(length=120), nullable=False),
     sa.Column('tries', sa.Integer(), nullable=False),
@@ -136,12 +137,14 @@ def upgrade():
     sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_account_token_account_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['created_by'], ['account.id'], name=op.f('fk_account_token_created_by'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['employer_id'], ['employer.id'], name=op.f('fk_account_token_employer_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_account_token_person_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_account_token')),
     sa.UniqueConstraint('token_hash', name=op.f('uq_account_token_token_hash'))
     )
     with op.batch_alter_table('account_token', schema=None) as batch_op:
         batch_op.create_index('ix_account_token_account_id_purpose', ['account_id', 'purpose'], unique=False)
         batch_op.create_index(batch_op.f('ix_account_token_employer_id'), ['employer_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_account_token_person_id'), ['person_id'], unique=False)
 
     op.create_table('assignment',
     sa.Column('noun', sa.String(length=20), nullable=False),
@@ -419,6 +422,7 @@ def downgrade():
 
     op.drop_table('assignment')
     with op.batch_alter_table('account_token', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_account_token_person_id'))
         batch_op.drop_index(batch_op.f('ix_account_token_employer_id'))
         batch_op.drop_index('ix_account_token_account_id_purpose')
 

@@ -12,6 +12,7 @@ from tests.browser.tab import Tab
 from tests.browser.test_accessibility import SIDEWAYS, violations
 from tests.browser.test_safety import LINKS, shape
 from tests.faults.hand import Hand
+from tests.support.employer_visits import app_of
 from tests.support.server import Server
 
 AREAS = ("/akun", "/kelola", "/petugas")
@@ -27,6 +28,7 @@ seen: set[str] = set()  # shapes that axe has looked at in this run
 @pytest.fixture
 def hand(server: Server) -> Iterator[Hand]:
     opened = Hand(server)
+    opened.app = app_of(server)  # with the site's own keys, so that a cookie made here is one of the site's
     yield opened
     opened.close()
 

@@ -51,6 +51,18 @@ def test_what_must_not_be_kept(name: str) -> None:
     assert time.process_time() - started < 1
 
 
+@pytest.mark.parametrize("name", hostile.tiring())
+def test_a_paper_that_is_made_to_tire_costs_seconds_at_most(name: str) -> None:
+    content, problem = hostile.tiring()[name]
+    found, started = "", time.process_time()
+    try:
+        paper_of(content)
+    except Refused as refused:
+        found = refused.problem
+    assert found == problem
+    assert time.process_time() - started < 5  # measured: at most 0.9; before the bounds 20 to 128
+
+
 def test_sixteen_bits_of_grey_stay_grey() -> None:
     out = BytesIO()
     Image.new("I;16", (10, 10), 40_000).save(out, "PNG")

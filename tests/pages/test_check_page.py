@@ -58,7 +58,7 @@ def test_the_address_stays_with_its_holder(site: Site) -> None:
     for path, status in ((saved(site, certificate()), 200), ("/cek/salah", 404)):
         page = site.client.get(path, status=status)
         assert page.headers["Cache-Control"] == "no-store"
-        assert page.headers["Referrer-Policy"] == "no-referrer"
+        assert page.headers["Referrer-Policy"] == "strict-origin"
         assert page.headers["X-Robots-Tag"] == "noindex"
         assert "ETag" not in page.headers
         assert page.one("meta[name=robots]").get("content") == "noindex"

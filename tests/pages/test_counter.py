@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 
-from app.models import Account, AccountToken, Event, Person, Worker
-from tests.factories.accounts import PASSWORD, account, client_as, member, officer
+from app.domain.account import TokenPurpose
+from app.models import Account, AccountRole, AccountToken, Event, Person, Worker
+from app.services import staffing
+from app.services.tokens import issue
+from tests.factories.accounts import PASSWORD, account, acting, client_as, member, officer
 from tests.factories.employers import employer
 from tests.factories.workers import certificate, person, worker
 from tests.support.pages import Page, PageClient
@@ -211,6 +214,7 @@ def test_no_code_for_accounts_that_see_others(site: Site, who: Any) -> None:
     page = desk.get("/petugas/loket/kode").submit("main form", account="lain@contoh.test", status=422)
     assert "lewat e-mail" in page.texts(".error-summary li")[0]
     desk.send(f"/petugas/loket/kode/{one.id}", {"seen": "1"}, status=404)
+    desk.send(f"/petugas/loket/kode/{one.id}", {}, status=404)  # nor whose it is
     page = desk.get("/petugas/loket/kode").submit("main form", account="siapa@contoh.test", status=422)
     assert "Tidak ada akun" in page.texts(".error-summary li")[0]
 
@@ -218,12 +222,16 @@ def test_no_code_for_accounts_that_see_others(site: Site, who: Any) -> None:
 def test_an_account_in_use_connects_with_a_code(site: Site) -> None:
     """The owner claims the record: NIK, date of birth and the counter's code."""
     whom = person(name="Budi Santoso", nik=NIK)
-    one = account(email="budi@contoh.test", phone=PHONE, name="Budi")
+    one = account(email="budi@contoh.test", name="Budi")
     site.save(worker(certificate(), of=whom), one)
     mine, desk = client_as(site, one), counsellor(site)
-    slip = desk.send(f"/petugas/loket/orang/{whom.id}", {"phone": PHONE, "seen": "1"}, status=200)
+    slip = desk.send(f"/petugas/loket/orang/{whom.id}", {"phone": "Budi@Contoh.test", "seen": "1"}, status=200)
     assert "buka Data saya" in slip.text
+    assert "/aktivasi" not in slip.text
     code = slip_of(slip)
+    # It connects, and sets no password: whose account the address is was not compared with the card.
+    typed = {"account": "budi@contoh.test", "code": code, "password": NEW}
+    PageClient(site.app).send("/aktivasi", typed, status=422)
     page = mine.get("/akun/data")
     for nik, born, typed in ((NIK, "18-03-1995", code), ("6399011703950009", "17-03-1995", code)):
         wrong = page.submit("main form", nik=nik, birth_on=born, code=typed, status=422)
@@ -236,6 +244,81 @@ def test_an_account_in_use_connects_with_a_code(site: Site) -> None:
     assert "Lihat kartu Anda" in mine.get("/akun/data").text
     mine.get("/akun/data").submit("main form", status=303)
     assert "Saya setuju" in mine.get("/akun/data").text
+
+
+def test_a_code_connects_only_the_person_whose_card_was_seen(site: Site) -> None:
+    """A code for a forgotten password, or one for another person, claims nobody's record."""
+    mine, victim = person(name="Budi Santoso"), person(name="Aminah Contoh", nik=NIK)
+    one = account(email=None, phone=PHONE)
+    site.save(mine, victim, one)
+    client, desk = client_as(site, one), counsellor(site)
+    for path in (f"/petugas/loket/kode/{one.id}", f"/petugas/loket/orang/{mine.id}"):
+        code = slip_of(desk.send(path, {"phone": PHONE, "seen": "1"}, status=200))
+        typed = {"nik": NIK, "birth_on": "17-03-1995", "code": code}
+        client.get("/akun/data").submit("main form", status=422, **typed)
+    with site.session() as session:
+        assert session.get_one(Account, one.id).person_id is None
+
+
+def test_a_prepared_account_does_not_become_the_persons(site: Site) -> None:
+    """Somebody else wrote their e-mail address beside this number. The number alone goes to the person."""
+    whom = person(name="Budi Santoso", nik=NIK)
+    one = account(email="lain@contoh.test", phone=PHONE, status="pending", confirmed_at=None, password_hash=None)
+    site.save(whom, one)
+    with site.session() as session:
+        token = issue(session, TokenPurpose.CONFIRM_EMAIL, site.clock, account_id=one.id)
+        session.commit()
+    code = slip_of(counsellor(site).send(f"/petugas/loket/orang/{whom.id}", {"phone": PHONE, "seen": "1"}, status=200))
+    PageClient(site.app).get(f"/konfirmasi/{token}", status=404)
+    PageClient(site.app).send("/aktivasi", {"account": PHONE, "code": code, "password": NEW})
+    with site.session() as session:
+        held = session.get_one(Account, one.id)
+        assert (held.email, held.person_id, held.status) == (None, whom.id, "active")
+
+
+def test_a_number_that_no_code_proved_is_refused(site: Site) -> None:
+    whom = person(name="Budi Santoso", nik=NIK)
+    site.save(whom, account(email="lain@contoh.test", phone=PHONE))
+    desk, path = counsellor(site), f"/petugas/loket/orang/{whom.id}"
+    page = desk.send(path, {"phone": PHONE, "seen": "1"}, status=422)
+    assert "belum pernah dibuktikan" in page.texts(".error-summary li")[0]
+    page = desk.send(path, {"phone": "siapa@contoh.test", "seen": "1"}, status=422)
+    assert "Belum ada akun aktif" in page.texts(".error-summary li")[0]
+    with site.session() as session:
+        assert session.query(AccountToken).count() == 0
+
+
+def test_a_number_that_a_code_proved_stays_so_beside_an_address(site: Site) -> None:
+    whom = person(name="Budi Santoso", nik=NIK)
+    one = account(email=None, phone=PHONE, status="pending", confirmed_at=None, password_hash=None)
+    site.save(whom, one)
+    desk = counsellor(site)
+    code = slip_of(desk.send(f"/petugas/loket/kode/{one.id}", {"seen": "1"}, status=200))
+    PageClient(site.app).send("/aktivasi", {"account": PHONE, "code": code, "password": NEW})
+    with site.session() as session:
+        session.get_one(Account, one.id).email = "budi@contoh.test"
+        session.commit()
+    slip = desk.send(f"/petugas/loket/orang/{whom.id}", {"phone": PHONE, "seen": "1"}, status=200)
+    assert "buka Data saya" in slip.text
+
+
+def test_a_code_dies_when_its_account_sees_others(site: Site) -> None:
+    """An officer, or somebody of a company, does not come in by a code of before."""
+    first, second = account(email="satu@contoh.test"), account(email="dua@contoh.test")
+    whom = person(name="Satu")
+    site.save(first, second, whom, account(email=None, phone=PHONE, person_id=whom.id, roles=("moderator",)))
+    desk, chief = counsellor(site), acting(site, officer("admin"))
+    codes = [slip_of(desk.send(f"/petugas/loket/kode/{one.id}", {"seen": "1"}, status=200)) for one in (first, second)]
+    with site.session() as session:
+        staffing.change_roles(first.id, ["moderator"], chief, site.clock)
+        assert session.query(AccountToken).one().account_id == second.id
+        session.rollback()
+        session.get_one(Account, second.id).roles.append(AccountRole(role="moderator"))  # the code is alive
+        session.commit()
+    for name, code in zip(("satu@contoh.test", "dua@contoh.test"), codes, strict=True):
+        PageClient(site.app).send("/aktivasi", {"account": name, "code": code, "password": NEW}, status=422)
+    page = desk.send(f"/petugas/loket/orang/{whom.id}", {"seen": "1"}, status=422)
+    assert "petugas atau perusahaan" in page.texts(".error-summary li")[0]
 
 
 def test_a_number_of_somebody_else_is_refused(site: Site) -> None:

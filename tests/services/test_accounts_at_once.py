@@ -166,7 +166,7 @@ def test_a_counter_code_is_used_once(site: Site) -> None:
 
     def give() -> bool:
         with transaction() as session:
-            return try_code(session, one.id, code, site.clock, KEYRING)
+            return try_code(session, one.id, code, site.clock, KEYRING, (None,))
 
     assert at_once(site, give, 8).count(True) == 1
 

@@ -42,6 +42,16 @@ def test_a_line_cannot_be_changed_or_removed(site: Site, session: Session) -> No
             session.rollback()
 
 
+def test_a_line_is_not_replaced_either(site: Site, session: Session) -> None:
+    """SQLite runs the triggers of what REPLACE takes away only when it is told to."""
+    if session.get_bind().dialect.name != "sqlite":
+        return
+    decide(site.clock)
+    with pytest.raises(DBAPIError, match="never changed or deleted"):
+        session.execute(text("INSERT OR REPLACE INTO event SELECT * FROM event WHERE id = 1"))
+    session.rollback()
+
+
 def test_the_worker_seals_every_line_once(site: Site, session: Session) -> None:
     assert seal_events(session, KEYRING) == 0
     decide(site.clock)

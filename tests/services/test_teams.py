@@ -15,7 +15,7 @@ from app.extensions import db
 from app.models import Account, AccountToken, Event, Mail, Membership
 from app.services import teams
 from app.services.messages import SECRET
-from tests.factories.accounts import account, acting, officer
+from tests.factories.accounts import account, acting, member, officer
 from tests.factories.employers import employer
 from tests.support.keys import KEYRING
 from tests.support.site import Site
@@ -80,6 +80,16 @@ def test_a_team_is_no_post_office(site: Site, session: Session, monkeypatch: pyt
     monkeypatch.setattr(teams, "MOST", 5)
     with pytest.raises(InvalidFact, match="too_many"):
         teams.invite(key, "c@contoh.test", MemberRole.MEMBER, admin, site.clock, KEYRING)
+
+
+@pytest.mark.parametrize("status", ["pending", "returned", "rejected", "suspended"])
+def test_a_company_that_nobody_verified_writes_to_nobody(site: Site, session: Session, status: str) -> None:
+    """The office's own letter would carry a name that a stranger chose."""
+    facts = {"suspended_at": site.clock.now()} if status == "suspended" else {}
+    of = employer(status=status, verified_at=None, **facts)
+    who = acting(site, member(of))
+    with pytest.raises(InvalidFact, match="not_active"):
+        teams.invite(of.id, "orang@contoh.test", MemberRole.MEMBER, who, site.clock, KEYRING)
 
 
 def test_an_invitation_is_taken_back(site: Site, session: Session) -> None:

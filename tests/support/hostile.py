@@ -80,12 +80,26 @@ def scan_bomb(scans: int = 400) -> bytes:
     return whole[:last] + whole[last:-2] * scans + whole[-2:]
 
 
-def object_stream(inner: bytes) -> bytes:
+def object_stream(inner: bytes, name: bytes = b"/ObjStm") -> bytes:
     packed = zlib.compress(inner)
     return (
-        b"9 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length %d >>\nstream\r\n%s\nendstream\nendobj\n"
-        % (len(packed), packed)
+        b"9 0 obj\n<< /Type %s /N 1 /First 4 /Filter /FlateDecode /Length %d >>\nstream\r\n%s\nendstream\nendobj\n"
+        % (name, len(packed), packed)
     )
+
+
+def tiring() -> dict[str, tuple[bytes, str]]:
+    """PDFs that cost more to look into than an honest one, with what becomes of them."""
+    nearly = 5 * 2**20 - 3_000
+    broken = zlib.compress(b"1" * 8_000_000)[:-20] + b"\xff" * 50
+    return {
+        "aliran palsu": (pdf((b"/ObjStm stream\n" + b"x" * 500) * 8_000), "too_big"),
+        "blok kosong": (pdf(b"/ObjStm " * 190 + b"stream\n\x78\x01" + b"\0\0\0\xff\xff" * 900_000), "too_big"),
+        "aliran rusak": (pdf(b"/ObjStm " * 190 + b"stream\n" + broken), "too_big"),
+        "nama tersandi": (pdf(object_stream(b"#41" * 2_700_000)), ""),
+        "bom nama tersandi": (pdf(object_stream(b"#41" * 5_300_000)), "too_big"),
+        "garis miring": (pdf(b"7 0 obj\n" + b"/#" * (nearly // 2) + b"\nendobj\n"), ""),
+    }
 
 
 def good() -> dict[str, bytes]:
@@ -115,6 +129,8 @@ def refused() -> dict[str, tuple[bytes, str]]:
         "javascript": (pdf(b"7 0 obj\n<< /S /JavaScript /JS (app.alert\\(1\\)) >>\nendobj\n"), "acts"),
         "javascript tersamar": (pdf(b"7 0 obj\n<< /S /J#61vaScript >>\nendobj\n"), "acts"),
         "javascript terbungkus": (pdf(object_stream(b"11 0 << /S /JavaScript /JS (x) >>")), "acts"),
+        "nama aliran tersandi": (pdf(object_stream(b"11 0 << /S /Launch >>", b"/Obj#53tm")), "acts"),
+        "aliran tanpa isi": (pdf(b"9 0 obj\n<< /Type /ObjStm >>\nendobj\n" + b" " * 5_000), "damaged"),
         "luncurkan": (pdf(b"7 0 obj\n<< /S /Launch /F (cmd.exe) >>\nendobj\n"), "acts"),
         "lampiran": (pdf(b"7 0 obj\n<< /Names << /EmbeddedFiles 8 0 R >> >>\nendobj\n"), "acts"),
         "formulir xfa": (pdf(b"7 0 obj\n<< /XFA [(a) 8 0 R] >>\nendobj\n"), "acts"),

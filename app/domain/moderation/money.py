@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 from app.domain.moderation.clauses import SCANNED
 from app.domain.moderation.matching import Span
@@ -16,6 +17,7 @@ _LEAD, _TAIL = 48, 28  # characters before and behind an amount that can say wha
 _SMALLEST, _LARGEST = 5_000, 2_000_000_000
 _SMALLEST_DAY = 20_000  # below it only an hour's wage is one
 _DAILY_BELOW = 400_000  # a "gaji" without a period and below this is a day's
+_MOST = 40  # wages of one text
 _WEEKS, _MONTHS = 52 / 12, 12
 _WHOLE = re.compile(r"\d[.,]\d{3}")
 _HEADING = re.compile(r"(?:[:=\-–|]\s*|\brp\.?\s*)?$", re.I)
@@ -43,8 +45,8 @@ class StatedWage:
 
 
 def stated_wages(text: str) -> list[StatedWage]:
-    """The wages a text names, in their order. Bonuses, allowances, targets and prices are none."""
-    return list(_stated(text[:SCANNED]))
+    """The wages a text names, the first forty in their order. Bonuses, allowances, targets and prices are none."""
+    return list(islice(_stated(text[:SCANNED]), _MOST))
 
 
 def _monthly(amount: int, period: WagePeriod) -> int:
@@ -59,6 +61,7 @@ def _amounts() -> re.Pattern[str]:
 
 
 def _stated(text: str) -> Iterator[StatedWage]:
+    is_part_time = bool(expression("wage", "part_time_post").search(text))
     for hit in _amounts().finditer(text):
         if (bounds := _bounds(hit)) is None or not _SMALLEST <= max(bounds) <= _LARGEST:
             continue
@@ -71,6 +74,7 @@ def _stated(text: str) -> Iterator[StatedWage]:
         if promise is None or expression("wage", "not_money_after").match(behind):
             continue
         wage = _wage(hit.span(), bounds, before, behind, promise, text)
+        wage = replace(wage, is_part_time=wage.is_part_time or is_part_time)
         if wage.period == WagePeriod.HOUR or max(bounds) >= _SMALLEST_DAY:
             yield wage
 
@@ -134,5 +138,5 @@ def _wage(span: Span, bounds: tuple[int, ...], before: str, behind: str, promise
     only_upper = len(bounds) == 1 and bool(expression("wage", "upper_before").search(before))
     line = text.rfind("\n", 0, span[0]) + 1
     around = text[max(line, span[0] - 100) : span[1] + 60].partition("\n")[0]
-    part_time = expression("wage", "part_time").search(around) or expression("wage", "part_time_post").search(text)
+    part_time = expression("wage", "part_time").search(around)
     return StatedWage(span, None if only_upper else low, high, period, promise, bool(part_time))

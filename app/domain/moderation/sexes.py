@@ -38,13 +38,14 @@ def sex_spans(text: str, is_title: bool = False) -> list[Span]:
     """Where a text asks for one sex only, or prefers one."""
     groups = _groups(text)
     measured = [one for one in groups if expression("sex", "measure_after").match(text[one.end : one.end + 40])]
+    measured_at = {one.start for one in measured}
     both_measured = len({sex for one in measured for sex in one.sexes}) == 2
     both_named = any(len(one.sexes) == 2 for one in groups)
     return [
         (one.start, one.end)
         for one in groups
         if len(one.sexes) == 1
-        and not (both_measured and one in measured)
+        and not (both_measured and one.start in measured_at)
         and not (both_named and re.match(r"\s?\(", text[one.end : one.end + 2]))
         and _is_asked(text, one, is_title)
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.domain.moderation.clauses import SCANNED
 from app.domain.moderation.duties import lacks_duties
 from app.domain.moderation.facts import Minimum, VacancyFacts
 from app.domain.moderation.flags import Field, Flag
@@ -31,8 +32,10 @@ class _Offer:
 
 def wage_flags(facts: VacancyFacts) -> Iterator[Flag]:
     """Judge the wage of the field and each wage that a text names."""
-    for offer in _offers(facts):
-        for rule, figures in _findings(facts, offer):
+    offers = list(_offers(facts))
+    multiple = _multiple(facts) if offers else 0
+    for offer in offers:
+        for rule, figures in _findings(facts, offer, multiple):
             yield Flag(rule.kind, rule.severity, rule.id, offer.field, *offer.span, offer.words, figures)
 
 
@@ -63,7 +66,7 @@ def _months(wage: Wage) -> tuple[int | None, int | None]:
     )
 
 
-def _findings(facts: VacancyFacts, offer: _Offer) -> Iterator[tuple[Rule, dict[str, int | str]]]:
+def _findings(facts: VacancyFacts, offer: _Offer, multiple: int) -> Iterator[tuple[Rule, dict[str, int | str]]]:
     lowest = offer.low if offer.low is not None else offer.high
     minimum = facts.minimum
     if minimum and offer.bears_minimum and lowest is not None and lowest < minimum.monthly:
@@ -72,7 +75,7 @@ def _findings(facts: VacancyFacts, offer: _Offer) -> Iterator[tuple[Rule, dict[s
     highest = offer.high if offer.high is not None else offer.low
     if highest is None:
         return
-    if highest >= floor * _multiple(facts):
+    if highest >= floor * multiple:
         yield rules()["wage.fantastic"], {"highest": highest, "times": highest // floor}
     elif offer.low and _is_spread(offer.low, highest, floor):
         yield rules()["wage.spread"], {"lowest": offer.low, "highest": highest, "times": highest // offer.low}
@@ -97,7 +100,7 @@ def _against(minimum: Minimum, lowest: int) -> dict[str, int | str]:
 def _multiple(facts: VacancyFacts) -> int:
     """How many minimum wages are too many: fewest where no experience is asked, then where the work stays vague."""
     known = settings("wage")
-    title, text = facts.text(Field.TITLE), " ".join(facts.texts.values())
+    title, text = facts.text(Field.TITLE), " ".join(text[:SCANNED] for text in facts.texts.values())
     if expression("wage", "senior").search(title) or (facts.occupation_code or "").startswith(_PROFESSIONS):
         return int(known["senior_multiple"])
     if facts.experience_months == 0 or expression("wage", "no_experience").search(text):

@@ -7,12 +7,13 @@ from flask import Response, flash, make_response, redirect, render_template, req
 
 from app.domain.account import TokenPurpose
 from app.domain.errors import InvalidFact
-from app.domain.throttling import TooManyAttempts
+from app.domain.throttling import SIGN_IN_ADDRESS, TooManyAttempts
 from app.extensions import db
 from app.forms.base import HouseForm
 from app.forms.registration import EmailForm, InvitedForm, NewPasswordForm
 from app.queries.account_tokens import live_token
 from app.services import credentials, invitations, registration
+from app.services.throttles import attempt_all
 from app.web.access import PUBLIC, access
 from app.web.account.blueprint import account
 from app.web.account.sign_in import enter, too_many
@@ -49,6 +50,7 @@ def new_password(token: str) -> Any:
     if request.method == "GET" or not form.validate():
         return _page("account/new_password.html", form)
     try:
+        _count()
         opened = credentials.reset_password(token, form.password.data, device_words(), clock(), keyring())
     except InvalidFact as error:
         return _refused("account/new_password.html", form, error)
@@ -69,6 +71,7 @@ def confirm(token: str) -> Any:
     if request.method == "GET" or not form.validate():
         return _page("account/confirm.html", form)
     try:
+        _count()
         opened = registration.confirm_email(token, form.password.data, device_words(), clock(), keyring())
     except InvalidFact as error:
         return _refused("account/confirm.html", form, error)
@@ -99,6 +102,7 @@ def invited(token: str) -> Any:
     if request.method == "GET" or found.has_account or not form.validate():
         return _page("account/invited.html", form, invitation=found, joins=False)
     try:
+        _count()
         opened = invitations.accept(token, form.name.data, form.password.data, device_words(), clock())
     except InvalidFact as error:
         return _refused("account/invited.html", form, error, invitation=found, joins=False)
@@ -118,6 +122,11 @@ def _join(token: str) -> Response:
         return _refused("account/invited.html", form, error, invitation=found, joins=True)
     flash("joined", "good")
     return private(make_response(redirect(url_for("account.home"), 303)))
+
+
+def _count() -> None:
+    """A password is judged and hashed at some cost: an address causes so many and no more. Raises TooManyAttempts."""
+    attempt_all([(SIGN_IN_ADDRESS, network())], clock(), keyring())
 
 
 def _ended() -> Response:
@@ -140,7 +149,8 @@ def _page(template: str, form: HouseForm, status: int = 0, **shown: Any) -> Resp
 
 
 def private(answer: Response) -> Response:
-    """The address of such a page opens something: it is told to nobody and kept by nobody."""
-    answer.headers["Referrer-Policy"] = "no-referrer"
+    """The address of such a page opens something: it is told to nobody and kept by nobody. The site's name alone goes
+    along, and only over https: without it the check of a form's token refuses what the page sends."""
+    answer.headers["Referrer-Policy"] = "strict-origin"
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -9,7 +9,7 @@ from app.web.context import clock
 from app.web.public.blueprint import public
 
 # The address is the secret: no other site, cache or search engine learns it from this page.
-HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "strict-origin", "X-Robots-Tag": "noindex"}
 
 
 @public.get("/cek/<token>")

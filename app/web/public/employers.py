@@ -1,5 +1,6 @@
 """Employers and what they have open."""
 
+import re
 from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
@@ -49,6 +50,6 @@ def _address(found: EmployerPage) -> str:
 
 
 def _page_number(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= MOST_PAGES):
+    if not (re.fullmatch("[0-9]{1,5}", text) and 1 <= int(text) <= MOST_PAGES):
         abort(404)
     return int(text)

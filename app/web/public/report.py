@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response, abort, current_app, make_response, redirect, render_template, request, session, url_for
 
 from app.domain.errors import InvalidFact
-from app.domain.report import REPORT_ADDRESS, REPORT_DEVICE, REPORT_VACANCY, NewReport, ReportReason
+from app.domain.report import REPORT_ADDRESS, REPORT_DEVICE, NewReport, ReportReason
 from app.domain.throttling import TooManyAttempts
 from app.extensions import db
 from app.forms.report import ReportForm
@@ -16,6 +16,7 @@ from app.services.reports import file
 from app.services.throttles import attempt_all
 from app.web.access import PUBLIC, access
 from app.web.context import clock, settings
+from app.web.devices import network
 from app.web.public.blueprint import NUMBER, public
 from app.web.visitor import actor
 
@@ -63,11 +64,8 @@ def _file(vacancy_id: int, form: ReportForm) -> None:
     keyring: Keyring = current_app.extensions["keyring"]
     command = NewReport(vacancy_id, ReportReason(form.alasan.data), form.cerita.data)
     device = str(session.get("csrf_token", "")) or form.formulir.data
-    attempt_all(
-        [(REPORT_DEVICE, device), (REPORT_ADDRESS, request.remote_addr or ""), (REPORT_VACANCY, str(vacancy_id))],
-        clock(),
-        keyring,
-    )
+    # None by vacancy: whoever posted it could use it up with reports of their own.
+    attempt_all([(REPORT_DEVICE, device), (REPORT_ADDRESS, network())], clock(), keyring)
     file(command, form.kontak.data, form.formulir.data or secrets.token_urlsafe(24), actor(), clock(), keyring)
 
 

@@ -17,6 +17,7 @@ from app.policies.permission_map import Right
 from app.queries.counter import Known, seek
 from app.queries.occupation_choices import occupation_choices
 from app.queries.reference import reference
+from app.services.counter import note_looks
 from app.services.identity import nik_end, nik_index
 from app.services.workers import register_worker
 from app.web.access import access
@@ -41,6 +42,7 @@ def seek_person() -> Any:
     if not form.validate():
         return make_response(render_template("staff/counter.html", form=form), 422)
     found = _sought(form)
+    note_looks([one.person_id for one in found], actor(), clock())
     typed = MultiDict({name: form[name]._value() for name in ("nik", "name", "birth_on")})
     return _walk_in(WalkInForm(typed, _districts()), found, 200)
 

@@ -49,14 +49,16 @@ def hand_out_code(account_id: int) -> Any:
         return _compare(account_id, form)
     try:
         return _slip(verbs.hand_out_code(account_id, actor(), clock(), keyring()))
-    except (NotFound, InvalidFact):
+    except NotFound:
         abort(404)
 
 
 @staff.get(f"/loket/orang/<{NUMBER}:person_id>")
 @access(Right.REGISTER_WALK_IN)
 def counter_person(person_id: int) -> Any:
-    return _person(person_id, PersonCodeForm(None))
+    page = _person(person_id, PersonCodeForm(None))
+    verbs.note_looks([person_id], actor(), clock())
+    return page
 
 
 @staff.post(f"/loket/orang/<{NUMBER}:person_id>")
@@ -90,7 +92,7 @@ def _ask(form: CodeForForm) -> Response:
 
 def _compare(account_id: int, form: SeenForm) -> Response:
     account = db.session.get(Account, account_id)
-    if account is None:
+    if account is None or not verbs.may_have_code(account):
         abort(404)
     found = account_for_code(db.session(), account)
     return make_response(render_template("staff/code_compare.html", found=found, form=form), _status(form))

@@ -18,6 +18,7 @@ from app.queries.employer_desk import document_by_id
 from app.queries.employer_review import EmployerReview, employer_review
 from app.queries.industries import industry_title
 from app.services import employer_decisions
+from app.services.documents import note_read
 from app.services.employer_identity import held, proposed
 from app.web.access import access
 from app.web.attachment import attachment
@@ -71,7 +72,9 @@ def document(document_id: int) -> Any:
     found = document_by_id(db.session(), document_id)
     if found is None:
         abort(404)
-    return attachment(found)
+    answer = attachment(found)
+    note_read(document_id, actor(), clock())
+    return answer
 
 
 def _decide(employer_id: int, form: DecisionForm) -> None:

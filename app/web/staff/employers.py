@@ -1,5 +1,6 @@
 """Companies by state, for the office."""
 
+import re
 from typing import Any
 
 from flask import abort, render_template, request
@@ -20,7 +21,7 @@ MOST_PAGES = 10_000
 def employers() -> Any:
     code, text = request.args.get("status", EmployerTab.PENDING), tidy(request.args.get("q", "")).strip()
     number = request.args.get("halaman", "1")
-    if code not in set(EmployerTab) or not (number.isascii() and number.isdecimal() and 1 <= int(number) <= MOST_PAGES):
+    if code not in set(EmployerTab) or not (re.fullmatch("[0-9]{1,5}", number) and 1 <= int(number) <= MOST_PAGES):
         abort(404)
     tab = EmployerTab(code)
     found = employer_list(db.session(), tab, text, int(number))

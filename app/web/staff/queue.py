@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
 
-from app.domain.queue import LATE_AFTER, Tab
+from app.domain.queue import Tab
 from app.extensions import db
 from app.forms.queue_filters import LARGEST_ID
 from app.policies.permission_map import Right
@@ -15,11 +15,20 @@ from app.queries.service_times import service_times
 from app.services import assignments, moderation
 from app.services.assignments import DECIDES
 from app.web.access import access
-from app.web.context import clock
+from app.web.context import clock, settings
 from app.web.fragments import render_page_or_fragment
 from app.web.paging import page_numbers
 from app.web.staff.blueprint import staff
-from app.web.staff.queue_state import REVIEWS, QueueAddresses, asking, choices, decides, open_tabs, state_of
+from app.web.staff.queue_state import (
+    REVIEWS,
+    QueueAddresses,
+    asking,
+    choices,
+    decides,
+    late_before,
+    open_tabs,
+    state_of,
+)
 from app.web.visitor import actor
 
 
@@ -39,7 +48,7 @@ def _page(tab: Tab) -> Any:
         "staff/queue.html", address=addresses.here, tab=tab, filters=filters, unused=unused, counts=counts,
         found=found, addresses=addresses, choices=choices(tab), numbers=page_numbers(filters.page, found.pages),
         places=reference(session).regions, times=service_times(session, now)[tab], now=now, may_decide=decides(tab),
-        late_before=now - LATE_AFTER, late_hours=int(LATE_AFTER.total_seconds() // 3600), me=actor().account_id,
+        late_before=late_before(now), late_hours=settings().review_hours, me=actor().account_id,
     )  # fmt: skip
 
 

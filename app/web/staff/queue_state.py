@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -110,3 +111,8 @@ def _fixed() -> dict[str, Collection[str]]:
         "petugas": tuple(map(str, Held)),
         "lama": WAITED_HOURS,
     }
+
+
+def late_before(now: datetime) -> datetime:
+    """What was put forward earlier has waited longer than the office aims at."""
+    return now - timedelta(hours=settings().review_hours)
