@@ -77,6 +77,8 @@ def live(rng: Random, clock: Clock, today: date, age: int, turn: int, closes_on:
 
 def waiting(rng: Random, clock: Clock, today: date, status: VacancyStatus, age: int) -> Life:
     """A vacancy that was never on the board: draft, submitted, returned or rejected. `age` is at least one day."""
+    if status == S.SUBMITTED:
+        age = 1 + age % 2  # an office that answers within a day has nothing older
     created = clock.start_of(today - timedelta(days=age)) + _office_hour(rng, 0)
     closes_on = today + timedelta(days=rng.randint(14, 45))
     if status == S.DRAFT:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Item:
     """One thing a vacancy states. `facts` are the names it rests on, all needed; `field` is where it is typed, empty
-    for what the company's profile says. Weights are our own judgement: what jobseekers ask first weighs most."""
+    for what the company's profile says. `given`: true of an empty form too, so it weighs nothing until something else
+    is stated. Weights are our own judgement: what jobseekers ask first weighs most."""
 
     code: str
     weight: int
     facts: tuple[str, ...]
     field: str
+    given: bool = False
 
 
 # Perpres 57/2023: employer identity; job title and number needed; validity; age, sex, education, skill or competence,
@@ -27,10 +29,10 @@ ITEMS = (
     Item("education", 8, ("education",), "education"),
     Item("skills", 7, ("skills",), "skills"),
     Item("experience", 5, ("experience",), "experience"),
-    Item("conditions", 5, ("conditions",), "age_min"),
+    Item("conditions", 5, ("conditions",), "age_min", given=True),
     Item("validity", 5, ("closes_on",), "closes_on"),
-    Item("apply", 5, ("apply",), "apply_via"),
-    Item("employer", 5, ("employer",), ""),
+    Item("apply", 5, ("apply",), "apply_via", given=True),
+    Item("employer", 5, ("employer",), "", given=True),
 )
 
 
@@ -47,5 +49,7 @@ def measure(stated: Collection[str]) -> Completeness:
     """How complete a vacancy is that states these facts."""
     done = tuple(item for item in ITEMS if all(fact in stated for fact in item.facts))
     total = sum(item.weight for item in ITEMS)
-    percent = sum(item.weight for item in done) * 100 // total
+    given = {fact for item in ITEMS if item.given for fact in item.facts}
+    is_begun = any(fact not in given for fact in stated)
+    percent = sum(item.weight for item in done if is_begun or not item.given) * 100 // total
     return Completeness(percent, done, tuple(item for item in ITEMS if item not in done))

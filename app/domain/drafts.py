@@ -13,13 +13,14 @@ WINDOW_KEY = 43  # characters at most of a page's key
 class Sheet:
     """A form exactly as typed: texts by field name. `window` is the random key of the page it was typed on, `step`
     counts the saves of that page (0 where the browser runs no script), `version` is the draft it was drawn from (0:
-    none)."""
+    none). `by_button`: sent as a whole, so it is what the page ends with, whatever its count says."""
 
     values: Mapping[str, Sequence[str]]
     title: str = ""
     window: str = ""
     step: int = 0
     version: int = 0
+    by_button: bool = False
 
 
 @dataclass(frozen=True)

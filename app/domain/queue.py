@@ -37,6 +37,10 @@ NOUNS: Mapping[Tab, str] = {
 }
 
 
+# Where somebody waits for the office, so that its aim counts. A certificate waits for its holder to bring the evidence.
+AIMED = frozenset(Tab) - {Tab.CERTIFICATES}
+
+
 class ItemKind(StrEnum):
     """Why an item waits. Values are codes of the query name `jenis`."""
 

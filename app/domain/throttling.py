@@ -43,6 +43,7 @@ SECOND_STEP = Limit("second_step", 5, timedelta(minutes=15), growing=True)
 COUNTER_CODE = Limit("counter_code", 5, timedelta(minutes=15), growing=True)
 REGISTER_ADDRESS = Limit("register_address", 60, timedelta(hours=1))  # a school class in one computer room
 LETTER = Limit("letter", 3, timedelta(minutes=30))  # letters to one address that strangers can cause
+PAPER = Limit("paper", 40, timedelta(hours=1))  # uploads of one account, kept or refused: each is looked through
 RESET_ADDRESS = Limit("reset_address", 60, timedelta(hours=1))
 
 

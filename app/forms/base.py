@@ -18,7 +18,7 @@ and words of its own for a problem, as one mapping: `{"email": …, "email.taken
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -52,6 +52,17 @@ class HouseForm(Form):  # type: ignore[misc]
     def wrong(self) -> list[Field]:
         """The fields with errors, in their order on the page."""
         return [field for field in self if field.errors]
+
+
+def judged(form: HouseForm, rules: Mapping[str, Callable[[str], object]]) -> None:
+    """Judge what is filled in and not wrong yet by the rules of the domain, each of which raises InvalidFact."""
+    for name, rule in rules.items():
+        field = form[name]
+        if field.data and not field.errors:
+            try:
+                rule(field.data)
+            except InvalidFact as error:
+                field.errors = [error.problem]
 
 
 def squeezed(text: str | None) -> str:

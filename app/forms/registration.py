@@ -1,11 +1,12 @@
 """Opening an account: somebody who seeks work, or a company with its person in charge."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from app.domain import email, phone
 from app.domain.employer import NewEmployer
 from app.domain.registration import NAME_MAX, NewAccount
-from app.forms.base import Choice, HouseForm, Secret, Text, Tick
+from app.forms.base import Choice, HouseForm, Secret, Text, Tick, judged
 from app.forms.employer_profile import EmployerForm
 
 
@@ -17,11 +18,11 @@ class JobseekerForm(HouseForm):
     phone = Text(required=False, most=30)
 
     def validate(self, extra_validators: Any = None) -> bool:
-        right = super().validate(extra_validators)
+        super().validate(extra_validators)
         if not (self.email.data or self.phone.data):
             self.email.errors = ["one_of"]
-            return False
-        return bool(right)
+        judged(self, {"email": email.normalise} if self.email.data else {"phone": phone.normalise})
+        return not self.errors
 
     @property
     def command(self) -> NewAccount:
@@ -35,17 +36,19 @@ class EmployerRegistrationForm(EmployerForm):
     email = Text(most=254)
     authorised = Tick(required=True)
 
-    def __init__(self, sent: Any, regions: Mapping[str, str], divisions: Mapping[str, str]) -> None:
-        super().__init__(sent, regions)
+    def __init__(
+        self, sent: Any, regions: Mapping[str, str], divisions: Mapping[str, str], is_industry: Callable[[str], bool]
+    ) -> None:
+        super().__init__(sent, regions, is_industry=is_industry)
         self.division.options = divisions
         self.industry_code.validators, self.industry_code.flags.required = [], False
 
     def validate(self, extra_validators: Any = None) -> bool:
-        right = super().validate(extra_validators)
+        super().validate(extra_validators)
+        judged(self, {"email": email.normalise})
         if not (self.industry_code.data or self.division.data):
             self.industry_code.errors = ["missing"]
-            return False
-        return bool(right)
+        return not self.errors
 
     @property
     def company(self) -> NewEmployer:

@@ -94,6 +94,7 @@ class VacancyForm(HouseForm):
             self.experience.options = tuple(sorted({*EXPERIENCE, months}, key=int))
         self.read_places: tuple[str, ...] = ()  # codes that `other_places` names
         self.asked_back: tuple[str, ...] = ()  # regions that a line of it may mean
+        self.unknown_places: tuple[str, ...] = ()  # lines of it that name no place
 
     @classmethod
     def names(cls) -> frozenset[str]:
@@ -115,12 +116,15 @@ class VacancyForm(HouseForm):
             self[name].errors = [problem]
 
     def _read_places(self) -> None:
-        chosen, lines = set(self.places.data or ()), (self.other_places.data or "").splitlines()
+        chosen, typed = set(self.places.data or ()), self.other_places
+        lines = (typed.data or "")[: typed.most].splitlines()  # what is too long is said as such
         codes: list[str] = []
-        for answer in (self.lists.read_place(line) for line in lines if line.strip()):
+        for line in filter(str.strip, lines):
+            answer = self.lists.read_place(line)
             codes.extend(answer.codes)
             if not answer.codes and not chosen.intersection(answer.candidates):
                 self.asked_back += answer.candidates
+                self.unknown_places += () if answer.candidates else (squeezed(line),)
                 self._wrong("other_places", "ambiguous" if answer.candidates else "unknown_place")
         self.read_places = tuple(dict.fromkeys(codes))
         if len(self.all_places) > MOST_PLACES:

@@ -20,8 +20,8 @@ LEAST_OWN = 7  # characters beside the words that anybody would try
 # Characters that zxcvbn looks at: its work grows with the square of them, and who wrote a good beginning has a good
 # password.
 _JUDGED = 24
-# zxcvbn tries each way in which signs may stand for letters: `4@8({[<3691!|0$57+%2` has thousands, and took it nine
-# seconds. Beyond so many ways each sign is read as one letter.
+# zxcvbn tries each way in which signs may stand for letters: `4@8({[<3691!|0$57+%2` has hundreds, and a password of
+# such signs took it five seconds. Beyond so many ways each sign is read as one letter.
 _READINGS = 16
 # What people here would try first, beside the lists of zxcvbn, which know no Indonesian.
 _EXPECTED = (

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Row, case, func, select
+from sqlalchemy import Row, case, func, not_, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.domain.account import TokenPurpose
@@ -21,6 +21,7 @@ from app.models import (
     Vacancy,
     VacancyViews,
 )
+from app.queries.own_vacancies import THROWN_AWAY, over_on
 
 SHOWN = 10  # vacancies on the dashboard
 VIEW_DAYS = 7
@@ -100,7 +101,7 @@ def own_company(session: Session, employer_id: int) -> Employer:
 
 def desk(session: Session, employer_id: int, clock: Clock) -> Desk:
     """The same number of selects whatever the number of vacancies."""
-    own = (Vacancy.employer_id == employer_id, Vacancy.source.is_(None))
+    own = (Vacancy.employer_id == employer_id, Vacancy.source.is_(None), not_(THROWN_AWAY))
     counted = select(Vacancy.status, func.count()).where(*own).group_by(Vacancy.status)
     today = clock.today()
     first = select(Vacancy).where(*own).order_by(_ORDER, Vacancy.updated_at.desc(), Vacancy.id.desc()).limit(SHOWN)
@@ -124,8 +125,8 @@ def desk(session: Session, employer_id: int, clock: Clock) -> Desk:
     return Desk(
         counts=dict(session.execute(counted).all()),
         returned=_with_reasons(session, session.execute(returned).all()),
-        closing=_lines(session, closing, today),
-        lines=_lines(session, rows, today),
+        closing=_lines(session, closing, clock),
+        lines=_lines(session, rows, clock),
         days=_week(today),
         week=_all_views(session, employer_id, today),
         papers=session.scalar(papers) or 0,
@@ -145,6 +146,18 @@ def views_of(session: Session, ids: Sequence[int], today: date) -> dict[int, tup
     sums = select(VacancyViews.vacancy_id, func.sum(VacancyViews.views)).where(VacancyViews.vacancy_id.in_(ids))
     totals = {key: int(total) for key, total in session.execute(sums.group_by(VacancyViews.vacancy_id))}
     return {key: (tuple(week), totals.get(key, 0)) for key, week in weeks.items()}
+
+
+def last_reason(session: Session, employer_id: int) -> str:
+    """What staff said when they last sent the company back, rejected or suspended it; empty when they never did."""
+    said = (
+        select(EventReason.text)
+        .join(Event, Event.id == EventReason.event_id)
+        .where(Event.noun == "employer", Event.noun_id == employer_id)
+        .where(Event.verb.in_(("send_back", "reject", "suspend")))
+        .order_by(Event.id.desc())
+    )
+    return session.scalar(said.limit(1)) or ""
 
 
 def team(session: Session, employer_id: int) -> list[TeamMember]:
@@ -182,12 +195,13 @@ def document_by_id(session: Session, document_id: int) -> Document | None:
     return session.get(Document, document_id)
 
 
-def _lines(session: Session, rows: Sequence[Vacancy], today: date) -> tuple[DeskLine, ...]:
+def _lines(session: Session, rows: Sequence[Vacancy], clock: Clock) -> tuple[DeskLine, ...]:
+    today = clock.today()
     seen = views_of(session, [row.id for row in rows], today)
     return tuple(
         DeskLine(
-            row.id, row.title, row.status, row.closes_on, (row.closes_on - today).days if row.closes_on else None,
-            *seen[row.id],
+            row.id, row.title, row.status, over_on(row.status, row.closes_on, row.closed_at, clock),
+            (row.closes_on - today).days if row.closes_on else None, *seen[row.id],
         )
         for row in rows
     )  # fmt: skip

@@ -13,6 +13,11 @@ def industry_title(session: Session, code: str) -> str | None:
     return session.scalar(select(Industry.title).where(Industry.code == code, Industry.parent_code.is_not(None)))
 
 
+def is_whole_code(session: Session, code: str) -> bool:
+    """Whether this is a code of five digits, as a NIB lists them."""
+    return len(code) == 5 and industry_title(session, code) is not None
+
+
 def industry_choices(session: Session, text: str) -> list[tuple[str, str]]:
     """Codes and titles by the beginning of a code or a part of a title, the finest codes last."""
     sought = text.strip().lower()

@@ -31,7 +31,7 @@ from app.models import (
     VacancyPlace,
     VacancyRevision,
 )
-from app.queries.reference import reference
+from app.queries.reference import Reference, reference
 from app.queries.vacancy_facts import revised
 
 _BEGINNING = 80  # characters of a text by which a copy under another title is found
@@ -103,13 +103,18 @@ def _in_its_place(
     known, employer = reference(session), vacancy.employer
     return replace(
         said,
-        place_names=tuple(known.place_label(code) for place in said.place_codes for code in region_ancestry(place)),
+        place_names=place_names(known, said.place_codes),
         employer_name=vacancy.company,
         website=employer.website if employer else "",
         emails=_team_addresses(session, employer),
         minimum=minimum_wage(session, said.place_codes, industry, today.year),
         twins=_twins(session, vacancy, said, today),
     )
+
+
+def place_names(known: Reference, codes: Sequence[str]) -> tuple[str, ...]:
+    """Labels of places and of what they lie in."""
+    return tuple(known.place_label(code) for place in codes for code in region_ancestry(place))
 
 
 def _wage(vacancy: Vacancy) -> Wage | None:

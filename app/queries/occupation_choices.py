@@ -62,7 +62,8 @@ class OccupationChoices:
             found = self._read(words)
         for code in self._holding(words):
             found.setdefault(code, self._choice(code))
-        return tuple(found.values())[:SHOWN]
+        choices = found.values() if words[0].isdecimal() else _without_twins(found.values())
+        return tuple(choices)[:SHOWN]
 
     def _read(self, words: list[str]) -> dict[str, OccupationChoice]:
         """What the text means, and what it would mean once its last word is finished; the surest first. A code that is
@@ -70,6 +71,8 @@ class OccupationChoices:
         whole = " ".join(words)
         readings = {text: read for text in (whole, *self._finished(words)) if (read := self.reader.read(text, ""))}
         is_whole = whole in readings and readings[whole].confidence >= _PLAIN and self._is_finished(words)
+        if is_whole:  # nothing is guessed of a word that stands there already
+            readings = {text: read for text, read in readings.items() if text.split()[: len(words)] == words}
         surest = sorted(readings, key=lambda text: (is_whole and text != whole, -readings[text].confidence))
         found: dict[str, OccupationChoice] = {}
         for text in surest[:_MOST_READINGS]:
@@ -129,6 +132,16 @@ class OccupationChoices:
             if all(word in padded for word in begun)
         ]
         return [code for *_, code in sorted(hits)[: SHOWN * 2]]
+
+
+def _without_twins(choices: Iterable[OccupationChoice]) -> Iterable[OccupationChoice]:
+    """A code and a finer one with the same title are one choice: the finer one, where the first of them stood."""
+    found: dict[tuple[str, str], OccupationChoice] = {}
+    for one in choices:
+        key = one.code[: min(_USED)], one.title
+        other = found.get(key, one)
+        found[key] = one._replace(code=max(other.code, one.code, key=len), likely=other.likely or one.likely)
+    return found.values()
 
 
 _known: WeakKeyDictionary[object, OccupationChoices] = WeakKeyDictionary()

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, func, not_, select
 from sqlalchemy.orm import Session
 
+from app.domain.clock import Clock
 from app.domain.vacancy import VacancyStatus as S
 from app.models import Vacancy, VacancyRevision, VacancyViews
 
@@ -20,10 +21,14 @@ TABS: Mapping[str, tuple[S, ...]] = {
     "selesai": (S.FILLED, S.EXPIRED, S.WITHDRAWN, S.REJECTED, S.SUSPENDED),
 }
 
+# Drafts that were let go: nobody but their writer ever saw them.
+THROWN_AWAY = and_(Vacancy.status == S.WITHDRAWN, Vacancy.submitted_at.is_(None), Vacancy.published_at.is_(None))
+
 
 @dataclass(frozen=True)
 class OwnVacancy:
-    """A row of the list. `views` are openings of its page since it was published."""
+    """A row of the list. `closes_on` is the day it closed on where it is over; `views` are openings of its page since
+    it was published."""
 
     id: int
     title: str
@@ -52,7 +57,9 @@ class OwnVacancies:
         return max(1, -(-self.total // PER_PAGE))
 
 
-def own_vacancies(session: Session, employer_id: int, tab: str = "", text: str = "", page: int = 1) -> OwnVacancies:
+def own_vacancies(
+    session: Session, employer_id: int, clock: Clock, tab: str = "", text: str = "", page: int = 1
+) -> OwnVacancies:
     """A page of the company's vacancies, last changed first; `tab` names one of TABS, all of them when empty. Drafts
     that were let go are gone."""
     mine = and_(*_mine(employer_id, text))
@@ -66,7 +73,7 @@ def own_vacancies(session: Session, employer_id: int, tab: str = "", text: str =
     query = (
         select(
             Vacancy.id, Vacancy.title, Vacancy.status, Vacancy.male + Vacancy.female + Vacancy.either,
-            Vacancy.closes_on, views.scalar_subquery(), pending.exists(),
+            Vacancy.closes_on, Vacancy.closed_at, views.scalar_subquery(), pending.exists(),
         )
         .where(mine, Vacancy.status.in_(TABS[tab]) if tab else mine)
         .order_by(Vacancy.updated_at.desc(), Vacancy.id.desc())
@@ -74,15 +81,20 @@ def own_vacancies(session: Session, employer_id: int, tab: str = "", text: str =
         .offset((page - 1) * PER_PAGE)
     )  # fmt: skip
     rows = tuple(
-        OwnVacancy(key, title, S(status), headcount, closes_on, int(seen), waits)
-        for key, title, status, headcount, closes_on, seen, waits in session.execute(query)
+        OwnVacancy(key, title, S(status), headcount, over_on(status, closes_on, closed_at, clock), int(seen), waits)
+        for key, title, status, headcount, closes_on, closed_at, seen, waits in session.execute(query)
     )
     return OwnVacancies(rows, counts, tab, page)
 
 
+def over_on(status: str, closes_on: date | None, closed_at: datetime | None, clock: Clock) -> date | None:
+    """The day a vacancy closes, or closed: one that was filled or withdrawn did so before its last day."""
+    early = status in (S.FILLED, S.WITHDRAWN) and closed_at is not None
+    return clock.day_of(closed_at) if early and closed_at else closes_on
+
+
 def _mine(employer_id: int, text: str) -> list[ColumnElement[bool]]:
-    thrown_away = and_(Vacancy.status == S.WITHDRAWN, Vacancy.submitted_at.is_(None), Vacancy.published_at.is_(None))
     found: list[ColumnElement[bool]] = [
-        Vacancy.employer_id == employer_id, Vacancy.source.is_(None), not_(thrown_away)
+        Vacancy.employer_id == employer_id, Vacancy.source.is_(None), not_(THROWN_AWAY)
     ]  # fmt: skip
     return found + [func.lower(Vacancy.title).contains(word, autoescape=True) for word in text.lower().split()[:6]]

@@ -28,6 +28,7 @@ class Standing(StrEnum):
     EXPIRED = "expired"
     FILLED = "filled"
     GONE = "gone"  # closed for so long that the address answers 410
+    TAKEN_DOWN = "taken_down"  # once on the board, then suspended or withdrawn: 410, and none of its words
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,11 @@ def vacancy_detail(session: Session, vacancy_id: int, clock: Clock, gone_days: i
     """The page of a vacancy that was ever on the board; None for every other, whatever the reason, so that an address
     does not tell a draft from nothing."""
     vacancy = _row(session, vacancy_id)
-    if vacancy is None or (vacancy.employer is not None and vacancy.employer.status != "active"):
+    if vacancy is None:
         return None
     today = clock.today()
+    if _is_taken_down(vacancy):
+        return _detail(session, vacancy, Standing.TAKEN_DOWN, None, today) if vacancy.published_at else None
     closed_on = _closed_on(vacancy, clock, today)
     standing = _standing(vacancy, closed_on, today, gone_days)
     return None if standing is None else _detail(session, vacancy, standing, closed_on, today)
@@ -109,6 +112,12 @@ def _detail(
         occupation=known.occupations.get(vacancy.occupation_code or "", ""),
         others_open=_others_open(session, vacancy, today),
     )
+
+
+def _is_taken_down(vacancy: Vacancy) -> bool:
+    """Withdrawn or suspended, or its company is not public (any more)."""
+    hidden = vacancy.status in (VacancyStatus.SUSPENDED, VacancyStatus.WITHDRAWN)
+    return hidden or (vacancy.employer is not None and vacancy.employer.status != "active")
 
 
 def _closed_on(vacancy: Vacancy, clock: Clock, today: date) -> date | None:

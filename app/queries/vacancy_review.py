@@ -8,10 +8,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.clock import Clock
+from app.domain.moderation.facts import Minimum
 from app.domain.queue import Tab, holds
 from app.domain.vacancy import VacancyStatus
 from app.models import Account, Assignment, Event, Report, Vacancy, VacancyFlag, VacancyRevision, VacancySample
-from app.queries.reference import reference
+from app.queries.moderation_facts import minimum_wage
 from app.queries.timeline import TimelineEntry, timeline
 from app.queries.vacancy_cards import on_the_board
 from app.queries.vacancy_page import VacancyDetail, unpublished_detail
@@ -37,15 +38,6 @@ class Holder:
     account_id: int
     name: str
     since: datetime
-
-
-@dataclass(frozen=True)
-class Minimum:
-    """The general minimum wage of the first place, rupiah a month."""
-
-    monthly: int
-    region: str
-    year: int
 
 
 @dataclass(frozen=True)
@@ -98,7 +90,7 @@ def vacancy_review(session: Session, vacancy_id: int, clock: Clock) -> VacancyRe
                 VacancySample.vacancy_id == vacancy_id, VacancySample.reviewed_at.is_(None)
             )
         ),
-        minimum=minimum_of(session, detail, today),
+        minimum=minimum_wage(session, [one.code for one in detail.places], vacancy.industry_code, today.year),
         steps=timeline(session, "vacancy", vacancy_id),
         holder=holder_of(session, Tab.VACANCIES, vacancy_id, clock),
     )
@@ -143,12 +135,3 @@ def company_record(session: Session, employer_id: int, today: date) -> CompanyRe
         decisions=dict(session.execute(decided).all()),
         reports=dict(session.execute(reported).all()),
     )
-
-
-def minimum_of(session: Session, detail: VacancyDetail, today: date) -> Minimum | None:
-    if not detail.places:
-        return None
-    known = reference(session)
-    regency = ".".join(detail.places[0].code.split(".")[:2])
-    monthly = known.minimum_wage(regency, today.year)
-    return None if monthly is None else Minimum(monthly, known.place_label(regency), today.year)

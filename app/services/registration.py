@@ -30,10 +30,13 @@ from app.services.tokens import issue, use
 from app.services.transaction import transaction
 
 
-def register_jobseeker(command: NewAccount, actor: Actor, address: str, clock: Clock, keyring: Keyring) -> None:
+def register_jobseeker(
+    command: NewAccount, actor: Actor, address: str, clock: Clock, keyring: Keyring, folder: str = ""
+) -> None:
     """Open a jobseeker's account that waits: for the answer to its letter, or without an e-mail address for a code from
     the counter. A number beside an address is not kept: no letter proves it, and it would tell who has an account.
-    Known addresses and numbers are left as they are. Raises InvalidFact, TooManyAttempts."""
+    Known addresses and numbers are left as they are. `folder` is that of the language (`/en`), for the letter's link.
+    Raises InvalidFact, TooManyAttempts."""
     name = person_name(command.name)
     email = emails.normalise(command.email) if command.email.strip() or not command.phone.strip() else None
     sealed = sealed_phone(keyring, command.phone if email is None else "", ACCOUNT_PHONE)
@@ -44,12 +47,13 @@ def register_jobseeker(command: NewAccount, actor: Actor, address: str, clock: C
             account = Account(kind=AccountKind.JOBSEEKER, name=name, email=email, **sealed)
             account = _added(session, account, actor, clock)
         if email is not None:
-            _write(session, account or _by_email(session, email), email, clock, keyring)
+            _write(session, account or _by_email(session, email), email, clock, keyring, folder)
 
 
 def register_company(
-    command: NewAccount, company: NewEmployer, actor: Actor, address: str, clock: Clock, keyring: Keyring
-) -> None:
+    command: NewAccount, company: NewEmployer, actor: Actor, address: str, clock: Clock, keyring: Keyring,
+    folder: str = "",
+) -> None:  # fmt: skip
     """Register a company with the account of its person in charge, who becomes the first admin of its team: both or
     neither. The same form sent again changes nothing. That a NIB or NPWP is taken stands in the letter: the page says
     nothing by which to learn which address has an account. Raises InvalidFact, also by the names of NewEmployer, and
@@ -67,9 +71,9 @@ def register_company(
             place = Membership(account=account, employer=employer, role=MemberRole.ADMIN, created_at=clock.now())
             session.add(place)
             session.flush()
-            _write(session, account, email, clock, keyring)
+            _write(session, account, email, clock, keyring, folder)
     except _Known:
-        _tell_owner(email, clock, keyring)
+        _tell_owner(email, clock, keyring, folder)
     except InvalidFact as error:
         if error.problem != "taken":
             raise
@@ -94,13 +98,13 @@ def _is_sent_again(session: Session, email: str, nib: str) -> bool:
     return session.scalar(query.where(Account.email == email, waits, Employer.nib == nib)) is not None
 
 
-def _tell_owner(email: str, clock: Clock, keyring: Keyring) -> None:
+def _tell_owner(email: str, clock: Clock, keyring: Keyring, folder: str) -> None:
     """Write to the owner of an address that has an account."""
     with transaction() as session:
-        _write(session, _by_email(session, email), email, clock, keyring)
+        _write(session, _by_email(session, email), email, clock, keyring, folder)
 
 
-def send_again(email: str, address: str, clock: Clock, keyring: Keyring) -> None:
+def send_again(email: str, address: str, clock: Clock, keyring: Keyring, folder: str = "") -> None:
     """Write the confirmation letter once more, if the address has an account that waits for it. Raises InvalidFact,
     TooManyAttempts."""
     plain = emails.normalise(email)
@@ -108,7 +112,7 @@ def send_again(email: str, address: str, clock: Clock, keyring: Keyring) -> None
     with transaction() as session:
         account = _by_email(session, plain)
         if account is not None and account.status == AccountStatus.PENDING:
-            _write(session, account, plain, clock, keyring)
+            _write(session, account, plain, clock, keyring, folder)
 
 
 def confirm_email(token: str, password: str, device: str, clock: Clock, keyring: Keyring) -> tuple[str, int]:
@@ -140,8 +144,8 @@ def hash_for_link(token: str, purpose: TokenPurpose, password: str, clock: Clock
 
 
 def activate(session: Session, account: Account, password_hash: str, clock: Clock) -> None:
-    """Make an account one that signs in with the password of this hash, in the caller's transaction. A company that waited for it
-    comes to the office now."""
+    """Make an account one that signs in with the password of this hash, in the caller's transaction. A company that
+    waited for it comes to the office now."""
     old, now = account.status, clock.now()
     account.password_hash = password_hash
     account.status, account.confirmed_at, account.updated_at = AccountStatus.ACTIVE, account.confirmed_at or now, now
@@ -174,7 +178,7 @@ def _added(session: Session, account: Account, actor: Actor, clock: Clock) -> Ac
     return account
 
 
-def _write(session: Session, account: Account | None, email: str, clock: Clock, keyring: Keyring) -> None:
+def _write(session: Session, account: Account | None, email: str, clock: Clock, keyring: Keyring, folder: str) -> None:
     """The letter that an address gets when somebody registers it: a link to confirm with, or that there is an account
     already."""
     if account is None or account.status not in (AccountStatus.PENDING, AccountStatus.ACTIVE):
@@ -182,10 +186,10 @@ def _write(session: Session, account: Account | None, email: str, clock: Clock, 
     if not _may_write(session, email, clock, keyring):
         return
     if account.status == AccountStatus.ACTIVE:
-        queue_mail(session, email, "account_exists", clock, {"path": "/lupa-sandi"})
+        queue_mail(session, email, "account_exists", clock, {"path": f"{folder}/lupa-sandi"})
         return
     token = issue(session, TokenPurpose.CONFIRM_EMAIL, clock, account_id=account.id)
-    queue_mail(session, email, "account_confirm", clock, secret=f"/konfirmasi/{token}", keyring=keyring)
+    queue_mail(session, email, "account_confirm", clock, secret=f"{folder}/konfirmasi/{token}", keyring=keyring)
 
 
 def _may_write(session: Session, email: str, clock: Clock, keyring: Keyring) -> bool:

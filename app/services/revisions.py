@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.domain.actor import Actor
 from app.domain.clock import Clock
 from app.domain.errors import InvalidFact, NotAllowed, NotFound
+from app.domain.moderation.flags import has_heavy
 from app.domain.vacancy import NewVacancy
 from app.domain.vacancy_facts import changes, facts
 from app.models import Employer, Vacancy, VacancyDraft, VacancyRevision
@@ -15,6 +16,7 @@ from app.policies.permission_map import Right, may
 from app.queries.vacancy_facts import facts_of, revised
 from app.services.drafting import check_version, drop_draft, verified_employer
 from app.services.flagging import refresh_flags
+from app.services.seen import check_reason
 from app.services.transaction import transaction
 from app.services.transitions import perform
 from app.services.vacancy_writing import check_closing, check_command, locked_vacancy, put_facts
@@ -57,16 +59,20 @@ def withdraw_revision(vacancy_id: int, actor: Actor, clock: Clock) -> None:
         refresh_flags(session, vacancy, clock)
 
 
-def accept_revision(vacancy_id: int, revision_id: int, actor: Actor, clock: Clock) -> None:
-    """Put a proposal in force: its changed parts, on top of what is public now. Raises NotFound when it no longer
-    waits, InvalidFact when its last day is over."""
+def accept_revision(vacancy_id: int, revision_id: int, actor: Actor, clock: Clock, reason: str = "") -> None:
+    """Put a proposal in force: its changed parts, on top of what is public now. In spite of a heavy flag it needs a
+    reason. Raises NotFound when it no longer waits, InvalidFact when its last day is over, and on `reason`:
+    despite_flags, too_long."""
+    check_reason(reason)
     with transaction() as session:
         vacancy, revision = _pending(session, vacancy_id, revision_id)
         command = revised(vacancy, revision)
         check_closing(command.closes_on, clock)
+        if not reason.strip() and has_heavy(refresh_flags(session, vacancy, clock, revision)):
+            raise InvalidFact("reason", "despite_flags")
         _decide(revision, "accepted", clock)
         put_facts(session, vacancy, command, session.get_one(Employer, vacancy.employer_id))
-        perform(session, vacancy, "accept_revision", actor, clock, fields=revision.fields)
+        perform(session, vacancy, "accept_revision", actor, clock, reason=reason, fields=revision.fields)
         refresh_flags(session, vacancy, clock)
 
 

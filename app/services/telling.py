@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.domain.account import AccountStatus
 from app.domain.actor import OFFICERS, Actor, ActorKind, Role
 from app.domain.clock import Clock
 from app.domain.lifecycle import Effect, Transition
-from app.models import Account, AccountRole, Employer, Membership, Vacancy
+from app.models import Account, AccountRole, Employer, Membership, Notice, Vacancy
 from app.services.messages import queue_mail, tell
 
 # Which officers hear of what is put forward, by noun.
@@ -22,6 +22,8 @@ def follow(
 ) -> None:
     """Carry out the mail effects of a transition that has just been made. Whoever did it is not told, and what falls
     or rises with its employer is told by the employer's own letter. A registration is told by `tell_registered`."""
+    if (actor.roles & OFFICERS and row.verb not in _NO_ANSWER) or row.verb == "suspend":
+        _answer(session, noun, thing.id, clock)
     if row.verb == "register" and not actor.roles & OFFICERS:
         return
     if row.verb in ("suspend", "reinstate") and actor.kind == ActorKind.SYSTEM:
@@ -36,6 +38,18 @@ def follow(
         _send(session, told, f"{noun}_{row.verb}", clock, facts, path)
 
 
+def _answer(session: Session, noun: str, noun_id: int, clock: Clock) -> None:
+    """What the office was asked about a thing is answered: it is no news for any officer any more."""
+    if noun in _PATHS:
+        officers = select(AccountRole.account_id)
+        asked = update(Notice).where(
+            Notice.account_id.in_(officers),
+            Notice.read_at.is_(None),
+            Notice.path == f"/petugas/{_PATHS[noun]}/{noun_id}",
+        )
+        session.execute(asked.values(read_at=clock.now()))
+
+
 def tell_registered(session: Session, employer: Employer, actor: Actor, clock: Clock) -> None:
     """Tell the office of a company whose person in charge has answered the letter: before, it may be anybody's joke."""
     told = _officers(session, _DECIDERS["employer"], actor)
@@ -43,6 +57,7 @@ def tell_registered(session: Session, employer: Employer, actor: Actor, clock: C
 
 
 _PATHS = {"vacancy": "lowongan", "employer": "perusahaan", "report": "laporan"}
+_NO_ANSWER = frozenset({"trust", "distrust"})  # what a company asks for waits on
 
 
 def _facts(thing: Any) -> dict[str, Any]:

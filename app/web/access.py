@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import Flask, abort, current_app, flash, g, redirect, request, url_for
+from flask import session as session_cookie
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import Unauthorized
 from werkzeug.wrappers import Response
 
 from app.extensions import db
 from app.policies.permission_map import PERMISSIONS, Right, may
-from app.web.visitor import visitor
+from app.web.visitor import TOKEN, leave, visitor
 
 View = TypeVar("View", bound=Callable[..., Any])
 Loader = Callable[..., Any]  # (session, **route values) -> the thing, None when it is not there
@@ -82,6 +83,7 @@ def guard(app: Flask) -> None:
 def _check(right: Right, loader: Loader | None) -> Response | None:
     who = visitor()
     if who is None:
+        _say_why()
         return _to("account.sign_in")
     session: Session = db.session()
     if who.waiting and (who.has_second_factor or PERMISSIONS[right].second_factor):
@@ -90,6 +92,13 @@ def _check(right: Right, loader: Loader | None) -> Response | None:
     if not may(who.actor, right, g.thing):
         abort(404)
     return None
+
+
+def _say_why() -> None:
+    """Tell a browser whose session has ended that it has, once."""
+    if session_cookie.get(TOKEN):
+        leave()
+        flash("session_ended", "info")
 
 
 def _to(endpoint: str) -> Response:

@@ -14,7 +14,7 @@ from app.queries.worker_cards import WorkerCard
 from app.web.assets import static_url
 from app.web.context import clock, settings
 from app.web.languages import INDONESIAN, language
-from app.web.prose import excerpt, prose, web_link
+from app.web.prose import excerpt, marked_blocks, prose, web_link
 
 SPRITE = "img/icons.svg"
 
@@ -126,6 +126,7 @@ def install(app: Flask) -> None:
         clock_time,
         iso_instant,
         phone_link,
+        marked_blocks,
         prose,
         excerpt,
         web_link,

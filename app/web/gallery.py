@@ -6,6 +6,7 @@ from datetime import timedelta
 from flask import Blueprint, Flask, render_template
 from werkzeug.datastructures import MultiDict
 
+from app.domain.moderation.marks import Piece
 from app.forms.gallery import GalleryForm
 from app.web.access import PUBLIC, access
 from app.web.assets import STATIC
@@ -29,6 +30,7 @@ def components() -> str:
         today=today,
         later=today + timedelta(days=40),
         symbols=symbols,
+        piece=Piece,
     )
 
 

@@ -38,6 +38,11 @@ _language: ContextVar[str] = ContextVar("language", default=INDONESIAN)
 language: Callable[[], str] = _language.get
 
 
+def folder() -> str:
+    """What stands before the path of a page in the language of this one."""
+    return FOLDER if language() == ENGLISH else ""
+
+
 def is_copied(path: str) -> bool:
     """Whether a path, written without a language, has an English copy."""
     first = _FIRST.match(path)

@@ -1,20 +1,19 @@
 // A form that is kept while one types. HTMX sends it; this file numbers the saves, so that a late one cannot undo a later
-// one, and holds what was typed last when the session ends in the middle of it.
+// one. When the session ends in the middle of it the page stays, says so, and goes on once somebody is signed in again.
 (() => {
   "use strict";
   const form = document.querySelector("form[data-draft]");
   if (!form) return;
+  const byId = (id) => document.getElementById(id);
   const key = () => "draf:" + location.pathname; // of the page that signing in leads back to
   const step = form.elements.step;
-  const lost = document.getElementById("putus");
-  const sayLost = (is) => { if (lost) lost.hidden = !is; };
   const next = () => { step.value = String(Number(step.value) + 1); return step.value; };
   const texts = () => [...new FormData(form)].filter(([name]) => !["csrf_token", "window", "step", "version"].includes(name));
 
   const hold = () => { try { sessionStorage.setItem(key(), JSON.stringify(texts())); } catch { /* comfort only */ } };
   const release = () => { try { sessionStorage.removeItem(key()); } catch { /* comfort only */ } };
 
-  // ---- Back after signing in again: what had been typed stands in the form once more, and is kept.
+  // ---- Opened again after the session had ended: what had been typed stands in the form once more, and is kept.
   const restore = () => {
     let held;
     try { held = JSON.parse(sessionStorage.getItem(key())); } catch { held = null; }
@@ -28,15 +27,57 @@
       if (one.type === "checkbox" || one.type === "radio") one.checked = own.includes(one.value);
       else one.value = own[0] || "";
     });
-    form.dispatchEvent(new Event("input", { bubbles: true }));
+    save();
+  };
+  const save = () => form.dispatchEvent(new Event("input", { bubbles: true }));
+
+  // ---- Why the last save was not kept: one of the page's notices, by its id; empty when it was.
+  let trouble = "";
+  const say = (id) => {
+    trouble = id;
+    ["putus", "keluar", "usang"].forEach((one) => { byId(one).hidden = one !== id; });
+    const line = document.querySelector("#simpanan [role=status]");
+    if (id && line) line.textContent = line.dataset.unsaved;
+  };
+
+  // ---- The form's token belongs to a session, and signing in begins another: the page of the form has the new one.
+  const renew = async () => {
+    try {
+      const answer = await fetch(location.pathname);
+      if (new URL(answer.url).pathname.startsWith(byId("keluar").querySelector("a").pathname)) return "keluar";
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const other = page.querySelector("form[data-draft]");
+      if (!other || other.dataset.company !== form.dataset.company) return "usang";
+      const token = other.elements.csrf_token.value;
+      document.querySelectorAll("[name=csrf_token]").forEach((one) => { one.value = token; });
+      return "";
+    } catch { return "putus"; }
   };
 
   form.addEventListener("htmx:configRequest", (event) => { event.detail.parameters.step = next(); });
-  form.addEventListener("submit", () => { next(); release(); });
-  form.addEventListener("htmx:beforeOnLoad", (event) => { if (event.detail.xhr.status === 401) hold(); });
-  form.addEventListener("htmx:afterRequest", (event) => {
-    const kept = event.detail.successful;
-    if (event.detail.xhr.status !== 401) sayLost(!kept);
+  form.addEventListener("htmx:beforeOnLoad", (event) => {
+    if ([400, 401, 403, 404].includes(event.detail.xhr.status)) event.preventDefault(); // the page is not left for these
+  });
+  let renewed = false; // one new token for each refusal
+  form.addEventListener("htmx:afterRequest", async (event) => {
+    const status = event.detail.xhr.status;
+    if (event.detail.successful) { renewed = false; release(); return say(""); }
+    if (![400, 401, 403, 404].includes(status)) return say("putus");
+    hold();
+    if (status === 401) return say("keluar");
+    const found = status === 400 && !renewed ? await renew() : "usang";
+    if (found) return say(found);
+    renewed = true;
+    save();
+  });
+
+  // ---- A button would lead away from what cannot be kept: it waits until it can.
+  form.addEventListener("submit", async (event) => {
+    if (trouble !== "keluar" && trouble !== "usang") { next(); release(); return; }
+    event.preventDefault();
+    const button = event.submitter;
+    say(await renew());
+    if (!trouble) form.requestSubmit(button);
   });
   addEventListener("load", restore); // by then HTMX listens
 })();

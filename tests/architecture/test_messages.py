@@ -23,7 +23,10 @@ QUOTED = re.compile(r"\"([\w/.-]+\.html)\"")
 VALUE = re.compile(r"%\((\w+)\)s")
 KEYWORDS = {"_": None, "_n": (1, 2)}
 # Written alike in both languages.
-ALIKE = frozenset({"BNSP", "Diploma", "KBJI %(code)s", "KBLI %(code)s", "KKNI", "KKNI %(level)s", "Menu", "WhatsApp"})
+ALIKE = frozenset({
+    "Admin", "BNSP", "Diploma", "KBJI %(code)s", "KBLI %(code)s", "KKNI", "KKNI %(level)s", "Menu", "Moderator",
+    "WhatsApp",
+})  # fmt: skip
 
 
 def has_english_pages(code: str) -> bool:

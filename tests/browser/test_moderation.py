@@ -44,11 +44,11 @@ def test_a_fake_vacancy_is_reported_and_taken_down(
     visitor.expected = officer.expected = {422}  # forms that are not right yet
     visitor.go(path)
     visitor.page.get_by_role("link", name="Laporkan lowongan ini").click()
-    visitor.page.get_by_role("button", name="Kirim laporan").click()
+    visitor.page.get_by_role("button", name="Kirim pengaduan").click()
     assert visitor.page.locator(".error-summary").inner_text().count("Pilih apa yang tidak beres") == 1
     visitor.page.get_by_label("Meminta uang dari pelamar").check()
     visitor.page.get_by_label("Ceritakan yang terjadi").fill("Diminta Rp350.000 untuk seragam.")
-    visitor.page.get_by_role("button", name="Kirim laporan").click()
+    visitor.page.get_by_role("button", name="Kirim pengaduan").click()
     visitor.page.wait_for_url("**/lapor/terkirim")
 
     sign_in(officer, hand, tour_account(hand, "moderator"))
@@ -62,7 +62,7 @@ def test_a_fake_vacancy_is_reported_and_taken_down(
     officer.page.get_by_role("button", name="Terbukti, tangguhkan lowongan").click()
     officer.page.wait_for_selector("text=Keputusan disimpan")
 
-    visitor.go(path, status=404)
+    visitor.go(path, status=410)
     officer.go(f"/petugas/lowongan/{key}")
     assert officer.page.locator(".state .tag").first.inner_text() == "Ditangguhkan"
     assert officer.page.get_by_text("Meminta uang seragam.").is_visible()

@@ -9,12 +9,13 @@ from flask import Flask
 from app.domain.clock import utc_now
 from tests.browser.tab import Tab
 from tests.browser.test_accessibility import violations
-from tests.support.employer_visits import TeamMember, app_of, set_expiry, team_member
+from tests.support.employer_visits import TeamMember, app_of, set_expiry, signed_in_again, team_member
 from tests.support.server import Server
 
 NEW = "/kelola/lowongan/baru"
 LAST = (utc_now() + timedelta(days=20)).date().isoformat()
-KEPT = "#simpanan p[role=status]:has-text('Tersimpan')"
+UNKEPT = "#simpanan p[role=status]:has-text('Belum tersimpan.')"
+KEPT = r"#simpanan p[role=status]:text-matches('^\\s*Tersimpan \\d')"  # not "Belum tersimpan"
 
 
 @pytest.fixture(scope="module")
@@ -124,23 +125,110 @@ def test_two_windows_meet(at_work: Callable[..., Tab]) -> None:
     assert other.breaches == []
 
 
-def test_what_was_typed_when_the_session_ended_is_there_after_signing_in(
+def test_a_session_that_ends_while_one_types_takes_nothing_away(
     at_work: Callable[..., Tab], who: TeamMember, site_app: Flask
 ) -> None:
     tab = at_work()
+    draft = begin(tab)
+    set_expiry(site_app, who, timedelta(hours=-1))
+    tab.expected |= {400, 401}
+    tab.page.get_by_label("Alamat kerja").fill("Site Paringin")
+    tab.page.wait_for_selector("#keluar:has-text('Anda sudah keluar.')")
+    assert tab.page.locator(UNKEPT).is_visible()
+    assert violations(tab) == []
+    tab.page.get_by_role("button", name="Periksa dan kirim").click()
+    tab.settle()
+    assert tab.path == draft, "a button does not lead away from what is not kept"
+    set_expiry(site_app, who, timedelta(hours=1))
+    bring(tab, signed_in_again(site_app, who))
+    tab.page.get_by_label("Petunjuk melamar").fill("Bawa berkas.")
+    tab.page.wait_for_selector(KEPT)
+    assert tab.page.locator("#keluar").is_hidden()
+    tab.page.reload()
+    assert tab.page.get_by_label("Alamat kerja").input_value() == "Site Paringin"
+
+
+def test_a_page_left_while_signed_out_has_its_texts_when_it_is_opened_again(
+    at_work: Callable[..., Tab], who: TeamMember, site_app: Flask
+) -> None:
+    tab = at_work()
+    draft = begin(tab)
+    set_expiry(site_app, who, timedelta(hours=-1))
+    tab.expected |= {400, 401}
+    tab.page.get_by_label("Alamat kerja").fill("Site Paringin")
+    tab.page.wait_for_selector("#keluar:visible")
+    set_expiry(site_app, who, timedelta(hours=1))
+    bring(tab, signed_in_again(site_app, who))
+    tab.go(draft)
+    assert tab.page.get_by_label("Alamat kerja").input_value() == "Site Paringin"
+    tab.page.wait_for_function("() => document.querySelector('#version').value >= 2")
+
+
+def test_signing_in_again_elsewhere_is_enough_for_the_page_to_go_on(
+    at_work: Callable[..., Tab], who: TeamMember, site_app: Flask
+) -> None:
+    """Signing out and in begins another session, in which the page's token means nothing."""
+    tab = at_work()
+    begin(tab)
+    tab.expected.add(400)
+    tab.page.context.clear_cookies()
+    tab.page.get_by_label("Alamat kerja").fill("Site Paringin")
+    tab.page.wait_for_selector("#keluar:visible")
+    bring(tab, signed_in_again(site_app, who))
+    tab.page.get_by_label("Petunjuk melamar").fill("Bawa berkas.")
+    tab.page.wait_for_selector(KEPT)
+    tab.page.get_by_role("button", name="Simpan draf").last.click()
+    tab.page.get_by_text("Draf tersimpan.").wait_for()
+    assert tab.page.get_by_label("Alamat kerja").input_value() == "Site Paringin"
+
+
+def test_a_page_that_can_no_longer_save_says_so(server: Server, at_work: Callable[..., Tab], site_app: Flask) -> None:
+    """Somebody of another company has signed in meanwhile."""
+    tab = at_work()
+    draft = begin(tab)
+    tab.expected |= {400, 404}
+    bring(tab, team_member(server, site_app).headers["Cookie"])
+    tab.page.get_by_label("Alamat kerja").fill("Site Paringin")
+    tab.page.wait_for_selector("#usang:has-text('Salin isian Anda, lalu muat ulang halaman ini.')")
+    assert tab.page.locator("#putus").is_hidden()
+    assert tab.page.locator(UNKEPT).is_visible()
+    assert tab.path == draft
+    assert tab.page.get_by_label("Alamat kerja").input_value() == "Site Paringin"
+
+
+@pytest.mark.parametrize("again", ["autosave", "button"])
+def test_what_is_corrected_after_a_page_of_errors_is_kept(again: str, at_work: Callable[..., Tab]) -> None:
+    tab = at_work()
+    begin(tab)
+    tab.page.get_by_label("Nama pekerjaan").fill("Operator Dump")
+    tab.page.wait_for_function("() => document.querySelector('#version').value >= 2")
+    tab.page.get_by_role("button", name="Periksa dan kirim").click()
+    tab.page.wait_for_selector(".error-summary")
+    assert tab.path.endswith("/ubah?periksa=1")
+    if again == "button":
+        tab.expected.add(422)
+        tab.page.get_by_role("button", name="Periksa dan kirim").click()
+        tab.page.wait_for_url("**/ubah")
+        tab.page.wait_for_selector(".error-summary")
+    fill(tab)
+    if again == "autosave":
+        tab.page.wait_for_function("() => document.querySelector('#simpanan progress').value >= 80")
+        tab.page.reload()
+        assert tab.page.get_by_label("Nama pekerjaan").input_value() == "Operator Dump Truck"
+    send(tab)
+
+
+def begin(tab: Tab) -> str:
+    """A draft with a title that is kept; its address."""
     tab.go(NEW)
     tab.page.get_by_label("Nama pekerjaan").fill("Operator")
     tab.page.wait_for_selector(KEPT)
-    draft = tab.path
-    set_expiry(site_app, who, timedelta(hours=-1))
-    tab.expected.add(401)
-    tab.page.get_by_label("Alamat kerja").fill("Site Paringin")
-    tab.page.wait_for_url("**/masuk**")
-    set_expiry(site_app, who, timedelta(hours=1))
-    tab.go(draft)
-    assert tab.page.get_by_label("Alamat kerja").input_value() == "Site Paringin"
-    tab.page.wait_for_selector(KEPT)
-    tab.page.wait_for_function("() => document.querySelector('#version').value >= 2")
+    return tab.path
+
+
+def bring(tab: Tab, cookie: str) -> None:
+    name, _, value = cookie.partition("=")
+    tab.page.context.add_cookies([{"name": name, "value": value, "url": tab.site}])
 
 
 def test_the_same_without_script(at_work: Callable[..., Tab]) -> None:

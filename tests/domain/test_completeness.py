@@ -10,6 +10,14 @@ def test_nothing_is_nothing_and_everything_is_everything() -> None:
     assert measure(everything).missing == ()
 
 
+def test_what_holds_of_an_empty_form_weighs_nothing_until_something_is_typed() -> None:
+    given = {fact for item in ITEMS if item.given for fact in item.facts}
+    assert given == {"conditions", "apply", "employer"}
+    assert measure(given).percent == 0
+    assert measure({*given, "wage"}).percent == 30
+    assert measure({*given, "title"}).percent == 15
+
+
 def test_each_item_weighs_and_the_order_is_the_forms() -> None:
     everything = [fact for item in ITEMS for fact in item.facts]
     for item in ITEMS:

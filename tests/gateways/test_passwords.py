@@ -1,5 +1,8 @@
 """Passwords: what is kept of them, and which are refused (gate S4)."""
 
+from contextlib import suppress
+from time import process_time
+
 import pytest
 
 from app.domain.errors import InvalidFact
@@ -52,3 +55,21 @@ def test_what_is_easy_to_guess_is_refused(password: str, problem: str) -> None:
     with pytest.raises(InvalidFact) as caught:
         check_new(password, ("Rahmat Contoh", "rahmat@contoh.test"))
     assert (caught.value.field, caught.value.problem) == ("password", problem)
+
+
+@pytest.mark.parametrize(
+    "password", ["4@8({[<3691!|0$57+%2`*3", "4@8({[<3691!|0$57+%2" * 6, "(<86!|+$%2" * 3, "a4" * 64, "01" * 64]
+)
+def test_no_password_takes_long_to_judge(password: str) -> None:
+    """The first of these cost zxcvbn half a second, the second four: there are hundreds of ways to read the signs."""
+    check_new("kopi pahit tanpa gula")  # its word lists are loaded now
+    begun = process_time()
+    with suppress(InvalidFact):
+        check_new(password)
+    assert process_time() - begun < 0.2
+
+
+def test_signs_for_letters_are_still_read() -> None:
+    for password in ("P@$$w0rd1234", "r4h4s!412345"):
+        with pytest.raises(InvalidFact, match="too_common"):
+            check_new(password)

@@ -14,7 +14,7 @@ from app.extensions import db
 from app.gateways.mail import FileSender, SmtpSender
 from app.jobs.postman import compose, deliver, letterhead
 from app.models import Mail
-from app.services.letters import retry, take_due
+from app.services.letters import forget_sent, retry, take_due
 from app.services.messages import queue_mail
 from app.services.transaction import transaction
 from tests.support.keys import KEYRING
@@ -188,3 +188,18 @@ def test_every_letter_can_be_made(site: Site) -> None:
 
 def test_the_worker_looks_without_writing(site: Site, session: Session) -> None:
     assert take_due(session, KEYRING, site.clock, 10) == []
+
+
+def test_what_was_sent_is_forgotten_after_thirty_days(site: Site, listening: tuple[str, Mailbox]) -> None:
+    url, _ = listening
+    queue(site)
+    post(site, url)
+    site.hands.move(days=31)
+    waits = queue(site)
+    site.hands.move(days=-1)
+    with site.app.app_context():
+        assert forget_sent(site.clock) == 0
+        site.hands.move(seconds=1)
+        assert forget_sent(site.clock) == 1
+    with site.session() as session:
+        assert session.scalars(select(Mail.id)).all() == [waits]

@@ -5,11 +5,8 @@ from typing import Any
 
 import pytest
 
-from app.domain.account import TokenPurpose
-from app.models import Account, AccountRole, AccountToken, Event, Person, Worker
-from app.services import staffing
-from app.services.tokens import issue
-from tests.factories.accounts import PASSWORD, account, acting, client_as, member, officer
+from app.models import Account, AccountToken, Event, Person, Worker
+from tests.factories.accounts import PASSWORD, account, client_as, member, officer
 from tests.factories.employers import employer
 from tests.factories.workers import certificate, person, worker
 from tests.support.pages import Page, PageClient
@@ -246,81 +243,6 @@ def test_an_account_in_use_connects_with_a_code(site: Site) -> None:
     assert "Saya setuju" in mine.get("/akun/data").text
 
 
-def test_a_code_connects_only_the_person_whose_card_was_seen(site: Site) -> None:
-    """A code for a forgotten password, or one for another person, claims nobody's record."""
-    mine, victim = person(name="Budi Santoso"), person(name="Aminah Contoh", nik=NIK)
-    one = account(email=None, phone=PHONE)
-    site.save(mine, victim, one)
-    client, desk = client_as(site, one), counsellor(site)
-    for path in (f"/petugas/loket/kode/{one.id}", f"/petugas/loket/orang/{mine.id}"):
-        code = slip_of(desk.send(path, {"phone": PHONE, "seen": "1"}, status=200))
-        typed = {"nik": NIK, "birth_on": "17-03-1995", "code": code}
-        client.get("/akun/data").submit("main form", status=422, **typed)
-    with site.session() as session:
-        assert session.get_one(Account, one.id).person_id is None
-
-
-def test_a_prepared_account_does_not_become_the_persons(site: Site) -> None:
-    """Somebody else wrote their e-mail address beside this number. The number alone goes to the person."""
-    whom = person(name="Budi Santoso", nik=NIK)
-    one = account(email="lain@contoh.test", phone=PHONE, status="pending", confirmed_at=None, password_hash=None)
-    site.save(whom, one)
-    with site.session() as session:
-        token = issue(session, TokenPurpose.CONFIRM_EMAIL, site.clock, account_id=one.id)
-        session.commit()
-    code = slip_of(counsellor(site).send(f"/petugas/loket/orang/{whom.id}", {"phone": PHONE, "seen": "1"}, status=200))
-    PageClient(site.app).get(f"/konfirmasi/{token}", status=404)
-    PageClient(site.app).send("/aktivasi", {"account": PHONE, "code": code, "password": NEW})
-    with site.session() as session:
-        held = session.get_one(Account, one.id)
-        assert (held.email, held.person_id, held.status) == (None, whom.id, "active")
-
-
-def test_a_number_that_no_code_proved_is_refused(site: Site) -> None:
-    whom = person(name="Budi Santoso", nik=NIK)
-    site.save(whom, account(email="lain@contoh.test", phone=PHONE))
-    desk, path = counsellor(site), f"/petugas/loket/orang/{whom.id}"
-    page = desk.send(path, {"phone": PHONE, "seen": "1"}, status=422)
-    assert "belum pernah dibuktikan" in page.texts(".error-summary li")[0]
-    page = desk.send(path, {"phone": "siapa@contoh.test", "seen": "1"}, status=422)
-    assert "Belum ada akun aktif" in page.texts(".error-summary li")[0]
-    with site.session() as session:
-        assert session.query(AccountToken).count() == 0
-
-
-def test_a_number_that_a_code_proved_stays_so_beside_an_address(site: Site) -> None:
-    whom = person(name="Budi Santoso", nik=NIK)
-    one = account(email=None, phone=PHONE, status="pending", confirmed_at=None, password_hash=None)
-    site.save(whom, one)
-    desk = counsellor(site)
-    code = slip_of(desk.send(f"/petugas/loket/kode/{one.id}", {"seen": "1"}, status=200))
-    PageClient(site.app).send("/aktivasi", {"account": PHONE, "code": code, "password": NEW})
-    with site.session() as session:
-        session.get_one(Account, one.id).email = "budi@contoh.test"
-        session.commit()
-    slip = desk.send(f"/petugas/loket/orang/{whom.id}", {"phone": PHONE, "seen": "1"}, status=200)
-    assert "buka Data saya" in slip.text
-
-
-def test_a_code_dies_when_its_account_sees_others(site: Site) -> None:
-    """An officer, or somebody of a company, does not come in by a code of before."""
-    first, second = account(email="satu@contoh.test"), account(email="dua@contoh.test")
-    whom = person(name="Satu")
-    site.save(first, second, whom, account(email=None, phone=PHONE, person_id=whom.id, roles=("moderator",)))
-    desk, chief = counsellor(site), acting(site, officer("admin"))
-    codes = [slip_of(desk.send(f"/petugas/loket/kode/{one.id}", {"seen": "1"}, status=200)) for one in (first, second)]
-    with site.session() as session:
-        staffing.change_roles(first.id, ["moderator"], chief, site.clock)
-        assert session.query(AccountToken).one().account_id == second.id
-        session.rollback()
-        session.get_one(Account, second.id).roles.append(AccountRole(role="moderator"))  # the code is alive
-        session.commit()
-    for name, code in zip(("satu@contoh.test", "dua@contoh.test"), codes, strict=True):
-        PageClient(site.app).send("/aktivasi", {"account": name, "code": code, "password": NEW}, status=422)
-    page = desk.send(f"/petugas/loket/orang/{whom.id}", {"seen": "1"}, status=422)
-    assert "petugas atau perusahaan" in page.texts(".error-summary li")[0]
-
-
 def test_a_number_of_somebody_else_is_refused(site: Site) -> None:
     first, second = person(name="Satu", nik=NIK), person(name="Dua")
     site.save(first, second)
@@ -353,3 +275,16 @@ def test_no_log_holds_a_number(site: Site, caplog: pytest.LogCaptureFixture) -> 
     client.send("/petugas/loket/daftar", WALK_IN | {"sex": "?"}, status=422)
     for secret in (NIK, "6399 0117", PHONE, "Santoso"):
         assert secret not in caplog.text
+
+
+def test_whoever_is_looked_up_can_be_told_by_whom(site: Site) -> None:
+    whom = person(name="Budi Santoso", nik=NIK)
+    site.save(worker(certificate(), of=whom))
+    desk = counsellor(site)
+    seek(desk)
+    desk.get(f"/petugas/loket/orang/{whom.id}")
+    desk.get("/petugas/loket/orang/999", status=404)
+    with site.session() as session:
+        looks = session.query(Event).filter_by(verb="looked_up").order_by(Event.id).all()
+        assert [(one.noun, one.noun_id) for one in looks] == [("person", whom.id)] * 2
+        assert all(one.account_id is not None for one in looks)

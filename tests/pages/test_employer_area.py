@@ -57,7 +57,9 @@ def test_the_dashboard_says_what_waits(site: Site) -> None:
     ]  # fmt: skip
     assert page.texts("tbody th") == ["Mekanik", "Kasir", "Juru Las", "Sopir"]
     assert "Satpam" not in page.text
-    assert "Semua 4 lowongan" in page.text
+    assert "Lihat semua (4)" in page.text
+    assert [str(one.get("href")) for one in page.select(".todo a")][-1] == "/kelola/lowongan?status=draf"
+    assert admin.get("/kelola/lowongan?status=draf").texts("tbody th")[0].startswith("Sopir")
 
 
 def test_the_dashboard_counts_views(site: Site) -> None:
@@ -109,6 +111,51 @@ def test_the_profile_shows_the_reason_of_staff(site: Site) -> None:
     assert "sudah diajukan atau sudah diputuskan" in admin.get("/kelola/perusahaan").text
 
 
+def test_a_suspended_company_is_told_why_and_offered_nothing(site: Site) -> None:
+    mine, admin = company(site, status="suspended", suspended_at=site.clock.now())
+    site.save(
+        vacancy(of=mine, status="draft"),
+        Event(
+            at=site.clock.now(), actor_kind="operator", noun="employer", noun_id=mine.id, verb="suspend",
+            reason=EventReason(text="Meminta biaya."),
+        ),
+    )  # fmt: skip
+    page = admin.get("/kelola")
+    assert "Perusahaan ditangguhkan. Meminta biaya." in page.text
+    for text in (page.text, admin.get("/kelola/lowongan").text):
+        assert "Pasang lowongan" not in text
+        assert "Draf lowongan yang belum diajukan" not in text
+
+
+def test_a_draft_that_was_thrown_away_is_gone_and_a_filled_vacancy_shows_its_day(site: Site) -> None:
+    mine, admin = company(site)
+    site.save(
+        vacancy("Kasir", of=mine, status="withdrawn", submitted_at=None, published_at=None),
+        vacancy("Satpam", of=mine, status="filled", closed_at=site.clock.now(), closes_on=TODAY.replace(year=2099)),
+    )
+    for path in ("/kelola", "/kelola/lowongan"):
+        page = admin.get(path)
+        assert page.texts("tbody th") == ["Satpam"]
+        assert page.texts("tbody td")[0] == "Terisi"
+        assert str(page.one("tbody time").get("datetime")) == TODAY.isoformat()
+
+
+def test_an_unknown_status_is_named(site: Site) -> None:
+    mine, admin = company(site)
+    site.save(vacancy("Kasir", of=mine))
+    page = admin.get("/kelola/lowongan?status=entah")
+    assert "Tidak ada keadaan “entah”." in page.text
+    assert page.texts("tbody th") == ["Kasir"]
+
+
+def test_account_pages_keep_the_menu_of_the_company(site: Site) -> None:
+    _, admin = company(site)
+    for path in ("/akun/pemberitahuan", "/akun/keamanan"):
+        assert admin.get(path).link("Tim").get("href") == "/kelola/tim"
+    own = client_as(site, account()).get("/akun/keamanan")
+    assert "/kelola/tim" not in own.html
+
+
 def test_numbers_that_are_nobody_elses_business(site: Site) -> None:
     mine, admin = company(site)
     npwp = npwp_of(mine)
@@ -133,7 +180,9 @@ def test_changing_the_profile(site: Site) -> None:
     assert form.one("#name").get("value") == mine.name
     assert form.one("#contact_phone").get("value") == "0812-9876-5432"
     bad = form.submit("main form", status=422, name="", website="bukan situs", about="Baru ditulis.")
-    assert bad.texts(".error-summary li") == ["Nama perusahaan belum diisi"]
+    assert bad.texts(".error-summary li") == [
+        "Nama perusahaan belum diisi", "Alamat situs belum benar, misalnya www.perusahaan.co.id",
+    ]  # fmt: skip
     assert "Baru ditulis." in bad.html
     bad = form.submit("main form", status=422, website="bukan situs", about="Baru ditulis.")
     assert bad.texts(".error-summary li") == ["Alamat situs belum benar, misalnya www.perusahaan.co.id"]
@@ -178,8 +227,11 @@ def test_the_team(site: Site) -> None:
     admin.send(f"/kelola/tim/{place.id}/keluarkan")
     page = admin.get("/kelola/tim")
     assert "Budi Rekan" not in page.text
-    [mine_form] = [one for one in _actions(page) if one.endswith("/keluarkan")]
-    admin.send(mine_form)
+    assert not [one for one in _actions(page) if one.endswith(("/keluarkan", "/peran"))]
+    assert "Satu-satunya admin." in page.text
+    with site.session() as session:
+        last = session.scalars(select(Membership.id).where(Membership.employer_id == mine.id)).one()
+    admin.send(f"/kelola/tim/{last}/keluarkan")
     assert "tim selalu memerlukan satu admin" in admin.get("/kelola/tim").text
 
 

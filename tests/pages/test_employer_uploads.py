@@ -1,5 +1,6 @@
 """Papers of a company: handed in, downloaded, taken back; and what a hostile upload does, which is nothing."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -9,6 +10,7 @@ from werkzeug.test import TestResponse
 from app.domain.employer import DocumentKind
 from app.models import Document, Membership
 from app.services.documents import Owner, store_document
+from app.web.employer import documents
 from tests.factories.accounts import account, acting, client_as, officer
 from tests.factories.companies import company
 from tests.support import hostile
@@ -95,7 +97,19 @@ def test_a_hostile_file_is_refused_on_the_form(site: Site, name: str) -> None:
     assert page.one("#file").get("aria-invalid") == "true"
 
 
-def test_hundreds_of_mutants_break_no_page(site: Site) -> None:
+def test_an_account_uploads_a_number_of_papers_an_hour(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "PAPER", replace(documents.PAPER, attempts=3))
+    _, admin = company(site)
+    for _ in range(3):
+        _upload(admin, "surat.pdf", b"bukan berkas", 422)
+    page = _upload(admin, "surat.pdf", hostile.pdf(), 429)
+    assert page.texts(".error-summary li") == ["Terlalu banyak unggahan dalam satu jam. Coba lagi nanti."]
+    with site.session() as session:
+        assert session.scalars(select(Document)).all() == []
+
+
+def test_hundreds_of_mutants_break_no_page(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "PAPER", replace(documents.PAPER, attempts=400))
     _, admin = company(site)
     answers = set()
     for number, (name, content) in enumerate(hostile.mutants(300, seed=7)):

@@ -6,10 +6,11 @@ import pytest
 
 from app.domain.errors import NotAllowed
 from app.domain.throttling import TooManyAttempts
+from app.gateways.one_time_codes import code_at
 from app.models import Account, Notice, SignIn
 from app.services.messages import tell
 from app.services.transaction import transaction
-from tests.factories.accounts import PASSWORD, account, client_as, member, officer
+from tests.factories.accounts import PASSWORD, TOTP_SECRET, account, client_as, member, officer
 from tests.factories.employers import employer
 from tests.support.letters import letters, secret_of
 from tests.support.pages import PageClient
@@ -33,7 +34,7 @@ def test_the_password_is_changed(site: Site) -> None:
     wrong = page.submit("main form", old="bukan ini", password=NEW, status=422)
     assert wrong.texts(".error-summary li") == ["Kata sandi sekarang tidak cocok"]
     weak = page.submit("main form", old=PASSWORD, password="pendek", status=422)
-    assert weak.texts(".error-summary li") == ["Kata sandi terlalu pendek: sedikitnya 12 huruf"]
+    assert weak.texts(".error-summary li") == ["Kata sandi terlalu pendek: sedikitnya 12 karakter"]
     with here.http.session_transaction() as session:
         before = session["_user_id"]
     page.submit("main form", old=PASSWORD, password=NEW, status=303)
@@ -109,8 +110,12 @@ def test_all_devices_are_signed_out(site: Site) -> None:
     one = account()
     here, there = client_as(site, one), client_as(site, one)
     here.send("/akun/keamanan/keluar-semua")
+    assert "Anda sudah keluar dari semua perangkat, termasuk yang ini." in here.get("/masuk").text
     here.get("/akun", status=303)
     there.get("/akun", status=303)
+    assert "Anda perlu masuk lagi" in there.get("/masuk").text
+    there.get("/akun", status=303)
+    assert "Anda perlu masuk lagi" not in there.get("/masuk").text
 
 
 def test_devices_of_others_are_not_found(site: Site) -> None:
@@ -206,3 +211,47 @@ def test_what_a_service_refuses_has_a_page(
     monkeypatch.setattr("app.web.account.notices.mark_all_read", refuse)
     answer = client_as(site, account()).send("/akun/pemberitahuan/dibaca", status=status)
     assert answer.headers.get("Retry-After") == wait
+
+
+def test_the_old_mailbox_opens_nothing_after_a_change_of_address(site: Site) -> None:
+    client = client_as(site, account(email="lama@contoh.test"))
+    PageClient(site.app).send("/lupa-sandi", {"email": "lama@contoh.test"})
+    old = secret_of(site, "account_reset")
+    PageClient(site.app).get(old)
+    client.send("/akun/keamanan/email", {"email": "baru@contoh.test", "old": PASSWORD})
+    PageClient(site.app).get(secret_of(site, "account_email_change")).submit("form.card", status=303)
+    PageClient(site.app).get(old, status=404)
+
+
+def test_a_stranger_who_asks_for_links_ends_none_of_the_owners(site: Site) -> None:
+    """The newest three work side by side; a new password ends them all."""
+    site.save(account(email="rahmat@contoh.test"))
+    ask = PageClient(site.app)
+    for _ in range(3):
+        ask.send("/lupa-sandi", {"email": "rahmat@contoh.test"})
+    site.hands.move(minutes=31)
+    ask.send("/lupa-sandi", {"email": "rahmat@contoh.test"})
+    paths = [one.secret for one in letters(site, "account_reset")]
+    assert [ask.http.get(path).status_code for path in paths] == [404, 200, 200, 200]
+    PageClient(site.app).get(paths[1]).submit("form.card", password=NEW, status=303)
+    assert [ask.http.get(path).status_code for path in paths] == [404, 404, 404, 404]
+
+
+@pytest.mark.parametrize(
+    ("roles", "path", "step", "times"), [(("head",), "/petugas", {"hours": 6}, 4), ((), "/akun", {"days": 20}, 9)]
+)
+def test_no_session_is_for_ever(
+    site: Site, roles: tuple[str, ...], path: str, step: dict[str, int], times: int
+) -> None:
+    """However much it is used: an officer signs in anew after a day, everybody after half a year."""
+    one = officer(*roles) if roles else account()
+    site.save(one)
+    client = PageClient(site.app)
+    client.send("/masuk", {"account": one.email, "password": PASSWORD})
+    if roles:
+        client.send("/masuk/kode", {"code": code_at(TOTP_SECRET, site.clock.now())})
+    for _ in range(times - 1):
+        site.hands.move(**step)
+        client.get(path)
+    site.hands.move(**step)
+    client.get(path, status=303)

@@ -8,12 +8,9 @@ from sqlalchemy import func, select
 from app.domain.account import TokenPurpose
 from app.domain.errors import InvalidFact
 from app.models import Account, AccountToken, Employer, Event, Mail, Membership, SignIn
-from app.services import employer_identity, registration
-from app.services.abandoned import forget_unconfirmed
+from app.services import registration
 from app.services.tokens import issue
-from tests.factories.accounts import PASSWORD, account, client_as, officer
-from tests.factories.employers import employer
-from tests.factories.workers import person
+from tests.factories.accounts import PASSWORD, account, client_as
 from tests.support.keys import KEYRING
 from tests.support.letters import letters, secret_of
 from tests.support.pages import Page, PageClient
@@ -166,76 +163,34 @@ def test_a_company_is_told_what_is_wrong(site: Site, changes: dict[str, str], wo
     assert count(site, Account) == count(site, Employer) == count(site, Mail) == 0
 
 
-NPWP = "0012345678901000"
-TAKEN: tuple[dict[str, Any], ...] = (
-    {"nib": "1234567890123"},
-    {"npwp_cipher": b"x", "npwp_index": KEYRING.blind_index(NPWP, employer_identity.NPWP)},
-)
-
-
-@pytest.mark.parametrize("held", TAKEN)
-def test_a_taken_number_is_told_by_letter_alone(site: Site, held: dict[str, Any]) -> None:
-    """The page is the same for a free number, a taken one, and an address with an account."""
-    site.save(employer(name="PT Milik Orang", **held), account(email="punya@contoh.test"))
-    answers = [register_company(site, email=email) for email in ("siti@tambang.test", "punya@contoh.test")]
-    free = register_company(site, email="lain@contoh.test", nib="9" * 13, npwp="9" * 15)
-    assert {one.headers["Location"] for one in (*answers, free)} == {"/daftar/terkirim?cara=perusahaan"}
-    assert [(one.recipient, one.template) for one in letters(site)] == [
-        ("siti@tambang.test", "company_taken"), ("punya@contoh.test", "company_taken"),
-        ("lain@contoh.test", "account_confirm"),
+def test_everything_that_is_wrong_is_said_at_once(site: Site) -> None:
+    page = register_company(
+        site, status=422, name="", nib="123", industry_code="46", website="x y", email="siti", contact_phone="7"
+    )
+    assert page.texts(".error-summary li") == [
+        "Nama perusahaan belum diisi", "NIB terdiri dari 13 angka",
+        "Kode KBLI terdiri dari 5 angka. Bila tidak tahu, pilih bidang usaha.",
+        "Alamat situs ini tidak lengkap, misalnya https://contoh.id",
+        "Nomor ponsel ini tidak lengkap, misalnya 0812 3456 7890",
+        "Alamat e-mail ini tidak lengkap, misalnya nama@contoh.id",
     ]  # fmt: skip
-    assert "Milik Orang" not in str([one.facts for one in letters(site)])
-    assert (count(site, Account), count(site, Employer)) == (2, 2)
 
 
-def test_the_office_hears_of_a_company_when_its_letter_is_answered(site: Site) -> None:
-    """Before that it may be anybody's joke."""
-    verifier = client_as(site, officer("verifier", email="petugas@contoh.test"))
-    register_company(site)
-    assert [one.template for one in letters(site)] == ["account_confirm"]
-    assert "PT Tambang Baru" not in verifier.get("/petugas/antrean?tab=perusahaan").text
-    site.hands.move(hours=5)
+def test_the_typed_address_is_shown_once_in_the_same_browser(site: Site) -> None:
+    client = PageClient(site.app)
+    client.get("/daftar/pencari-kerja").submit("form.card", name="Rahmat", email="rahmt@contoh.test", status=303)
+    page = client.get("/daftar/terkirim?cara=surat")
+    assert "rahmt@contoh.test" in page.text
+    assert page.link("Salah ketik? Daftar lagi dengan alamat yang benar.").get("href") == "/daftar/pencari-kerja"
+    assert "rahmt" not in client.get("/daftar/terkirim?cara=surat").html
+
+
+def test_the_letter_of_an_english_page_leads_to_one(site: Site) -> None:
+    client = PageClient(site.app)
+    client.get("/en/daftar/pencari-kerja").submit("form.card", name="Rahmat", email="r@contoh.test", status=303)
     path = secret_of(site, "account_confirm")
-    PageClient(site.app).get(path).submit("form.card", password=NEW, status=303)
-    told = letters(site, "staff_employer_register")
-    assert [(one.recipient, one.facts["company"]) for one in told] == [("petugas@contoh.test", "PT Tambang Baru")]
-    assert "PT Tambang Baru" in verifier.get("/petugas/antrean?tab=perusahaan").text
-    with site.session() as session:
-        assert session.query(Employer).one().submitted_at == site.clock.now()  # it has waited for the office since now
-
-
-def test_what_nobody_confirms_is_forgotten_after_a_week(site: Site) -> None:
-    register_company(site)
-    register(site, name="Budi", email="budi@contoh.test")
-    with site.session() as session:
-        key = session.scalars(select(Account.id).where(Account.email == "budi@contoh.test")).one()
-    whom = person()
-    site.save(account(), whom)
-    site.save(account(email=None, phone="081100001234", status="pending", confirmed_at=None, person_id=whom.id))
-    site.hands.move(days=6)
-    PageClient(site.app).get("/daftar/kirim-ulang").submit("form.card", email="budi@contoh.test", status=303)
-    with site.session() as session:
-        assert forget_unconfirmed(site.clock) == 0
-        site.hands.move(days=1)
-        assert forget_unconfirmed(site.clock) == 1  # the company's: the other's new link is alive
-        assert session.query(Employer).count() == 0
-        assert session.query(Membership).count() == 0
-        site.hands.move(days=2)
-        assert forget_unconfirmed(site.clock) == 1
-        assert session.get(Account, key) is None
-        assert session.query(Account).count() == 2  # in use, and the one that the counter opened
-    register_company(site)
-    assert count(site, Employer) == 1
-
-
-def test_a_company_that_somebody_worked_on_is_not_forgotten(site: Site) -> None:
-    register_company(site)
-    with site.session() as session:
-        session.query(Employer).one().status = "returned"
-        session.commit()
-        site.hands.move(days=8)
-        assert forget_unconfirmed(site.clock) == 0
-        assert session.query(Account).count() == 1
+    assert path.startswith("/en/konfirmasi/")
+    assert client.get(path).h1 == "Choose a password"
 
 
 def test_a_number_beside_an_address_is_not_kept(site: Site) -> None:

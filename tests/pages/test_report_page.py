@@ -34,7 +34,7 @@ def test_from_the_vacancy_to_what_happens_next(site: Site, make: object) -> None
     assert "Staf Gudang" in page.text
     answer = page.submit("main form", status=303, alasan="biaya", cerita=" Diminta Rp350.000 ", kontak="0812 3456 7890")
     sent = site.client.get(str(answer.headers["Location"]))
-    assert sent.h1 == "Laporan diterima"
+    assert sent.h1 == "Pengaduan diterima"
     with site.session() as session:
         stored = session.scalars(select(Report)).one()
         assert (stored.vacancy_id, stored.reason, stored.text, stored.status) == (
@@ -87,7 +87,7 @@ def test_hidden_ones_answer_like_none(site: Site) -> None:
     assert len({html.rpartition("kode 404-")[0] for html in answers}) == 1
     for key in (*hidden, 10**6):
         site.client.send(f"/lowongan/{key}/lapor", {"alasan": "biaya"}, status=404)
-        assert site.client.get(f"/lowongan/{key}/lapor/terkirim").h1 == "Laporan diterima"
+        assert site.client.get(f"/lowongan/{key}/lapor/terkirim").h1 == "Pengaduan diterima"
     assert count(site) == 0
 
 

@@ -7,9 +7,11 @@ import pytest
 from app.gateways.one_time_codes import code_at
 from app.models import Account, RecoveryCode
 from tests.factories.accounts import PASSWORD, TOTP_SECRET, account, client_as, officer
-from tests.support.letters import letters
+from tests.support.letters import letters, secret_of
 from tests.support.pages import Page, PageClient
 from tests.support.site import Site
+
+NEW = "empat kuda terbang rendah"
 
 
 def code_of(site: Site, secret: str = TOTP_SECRET) -> str:
@@ -170,3 +172,35 @@ def test_an_officer_enrols_at_the_first_sign_in(site: Site) -> None:
     client.get("/petugas", status=303)
     enrol(site, client)
     client.get("/petugas")
+
+
+def test_a_secret_that_somebody_else_may_have_seen_is_never_taken_into_use(site: Site) -> None:
+    """Neither when one begins anew nor when the password, or what the account may do, has changed."""
+    one = account(email="rahmat@contoh.test")
+    site.save(one)
+    thief = client_as(site, one)
+
+    def begin() -> str:
+        thief.get("/akun/dua-langkah").submit("main form", status=303)
+        return str(thief.get("/akun/dua-langkah").texts("code.key")[0])
+
+    def waits() -> bool:
+        with site.session() as session:
+            return session.get_one(Account, one.id).totp_cipher is not None
+
+    first = begin()
+    thief.send("/akun/dua-langkah/mulai")
+    assert thief.get("/akun/dua-langkah").texts("code.key")[0] != first
+    sign_in(site, "rahmat@contoh.test").send("/akun/keamanan/sandi", {"old": PASSWORD, "password": NEW})
+    assert not waits()
+    thief = client_as(site, one)
+    begin()
+    boss = client_as(site, officer("admin"))
+    boss.send(f"/petugas/pengguna/{one.id}/peran", {"roles": "moderator"})
+    assert not waits()
+    thief = client_as(site, one, second_factor=False)
+    begin()
+    site.client.send("/lupa-sandi", {"email": "rahmat@contoh.test"})
+    path = secret_of(site, "account_reset")
+    PageClient(site.app).get(path).submit("form.card", password="hujan-pasar-meja-biru", status=303)
+    assert not waits()

@@ -34,7 +34,8 @@ def test_the_newest_comes_first_with_who_and_why(site: Site, admin: PageClient) 
     page = admin.get("/petugas/catatan")
     first, second = rows(page)
     assert first.startswith("25 November 2026, 11.00 WITA Operator server lowongan 1 dikembalikan")
-    assert "Upah belum jelas wage" in first
+    assert "menunggu keputusan → tayang" in first
+    assert "Upah belum jelas upah" in first
     assert "disetujui" in second
     assert "2 baris" in page.text
 
@@ -62,6 +63,19 @@ def test_what_cannot_be_searched_is_said_and_kept(site: Site, admin: PageClient)
     assert page.one("#nomor").get("value") == "satu"
     assert len(page.select(".error-summary a")) == 2
     assert len(rows(page)) == 1
+
+
+def test_a_line_leads_to_its_thing_where_the_officer_may_open_it(site: Site, admin: PageClient) -> None:
+    decide(site, "approve", 7)
+    assert not admin.get("/petugas/catatan").select("tbody a")
+    head = client_as(site, officer("head"))
+    assert [one.get("href") for one in head.get("/petugas/catatan").select("tbody a")] == ["/petugas/lowongan/7"]
+    with site.app.app_context(), transaction() as session:
+        session.add(event("vacancy", 8, "create", OPERATOR, site.clock, new="draft"))
+        session.add(event("report", 9, "uphold", OPERATOR, site.clock, old="open", new="upheld"))
+    page = head.get("/petugas/catatan")
+    assert [one.get("href") for one in page.select("tbody a")] == ["/petugas/laporan/9", "/petugas/lowongan/7"]
+    assert "pengaduan 9 dibenarkan" in page.text
 
 
 def test_an_empty_search_says_so(admin: PageClient) -> None:

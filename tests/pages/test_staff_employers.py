@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from app.domain.employer import DocumentKind
-from app.models import Employer, Membership, Vacancy
+from app.models import Employer, Event, Membership, Vacancy
 from app.services.documents import Owner, store_document
 from app.services.employer_identity import propose
 from tests.factories.accounts import account, acting, client_as, officer
@@ -171,7 +171,7 @@ def test_suspension_takes_everything_off_the_site_with_the_next_request(site: Si
     site.save(job)
     address = f"/perusahaan/{mine.id}-{mine.slug}"
     public = {
-        address: 404, f"/lowongan/{job.id}-operator-langka": 404, "/lowongan?q=langka": 200,
+        address: 404, f"/lowongan/{job.id}-operator-langka": 410, "/lowongan?q=langka": 200,
         "/sitemap.xml": 200,
         "/lowongan.atom": 200, "/saran?q=bara": 200, "/api/v1/vacancies?q=langka": 200, "/": 200,
     }  # fmt: skip
@@ -192,6 +192,24 @@ def test_suspension_takes_everything_off_the_site_with_the_next_request(site: Si
     assert site.client.get(address).h1 == "PT Bara Contoh"
     with site.session() as session:
         assert session.get_one(Vacancy, job.id).status == "submitted"
+
+
+def test_a_decision_leads_back_to_where_the_company_was_opened(site: Site) -> None:
+    site.save(employer(name="PT Menunggu", **_waiting(site)), employer(name="PT Aktif"))
+    client = _verifier(site)
+    page = client.get("/petugas/perusahaan?status=aktif").follow("PT Aktif")
+    assert page.one("a.back").get("href") == "/petugas/perusahaan?status=aktif"
+    form = page.one("#keputusan form.stack").get("action") or ""
+    seen = page.one("input[name=dilihat]").get("value") or ""
+    typed = {"keputusan": "tangguhkan", "catatan": "Palsu.", "dilihat": seen}
+    answer = client.send(form, typed)
+    assert answer.headers["Location"] == "/petugas/perusahaan?status=aktif"
+    assert "PT Aktif ditangguhkan. Keputusan disimpan." in client.get("/petugas/perusahaan?status=aktif").text
+    [key] = [one.get("href") for one in client.get("/petugas/perusahaan?status=ditangguhkan").select("tbody a")]
+    path = (key or "").partition("?")[0]
+    answer = client.send(path, {"keputusan": "pulihkan", "catatan": "Sudah jelas."})
+    assert answer.headers["Location"] == path  # it never stood in the queue: its own page again
+    assert "PT Aktif: penangguhan dicabut." in client.get(path).text
 
 
 @pytest.mark.parametrize("status", ["pending", "returned", "rejected", "suspended"])
@@ -224,3 +242,5 @@ def test_papers_are_read_by_whoever_verifies(site: Site) -> None:
     assert reader.http.get(f"/petugas/dokumen/{paper}").status_code == 404
     with site.session() as session:
         assert session.scalars(select(Employer.status)).all() == ["pending"]
+        looks = session.scalars(select(Event).where(Event.noun == "document", Event.verb == "read")).all()
+        assert [(one.noun_id, one.account_id is not None) for one in looks] == [(paper, True)]

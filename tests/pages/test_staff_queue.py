@@ -83,6 +83,32 @@ def test_the_oldest_first_with_age_flags_and_place(site: Site, moderator: PageCl
     assert "2 menunggu. Tertua di antrean ini 2 hari, batas layanan 24 jam." in page.text
 
 
+def test_a_certificate_waits_for_its_holder(site: Site) -> None:
+    site.hands.move(days=90)
+    site.save(worker(certificate(status="unverified")), indexed=False)
+    site.hands.move(days=90)
+    who = client_as(site, officer("verifier"))
+    page = who.get("/petugas/antrean/sertifikat")
+    assert not page.select(".late")
+    assert "batas layanan" not in page.text
+    assert "Lewat batas layanan" not in who.get("/petugas").text
+
+
+@pytest.mark.parametrize(
+    ("role", "said", "not_said"),
+    [
+        ("moderator", "lebih dulu: lowongan, perubahan, pengaduan.", "cabut kepercayaan"),
+        ("verifier", "lebih dulu: perusahaan, sertifikat.", "hanya membaca"),
+        ("head", "Anda hanya membaca antrean.", "lebih dulu"),
+        ("admin", "Berikan kode kepada orang yang datang", "Daftarkan orang"),
+    ],
+)
+def test_the_first_page_speaks_to_the_role(site: Site, role: str, said: str, not_said: str) -> None:
+    page = client_as(site, officer(role)).get("/petugas")
+    assert said in page.text
+    assert not_said not in page.text
+
+
 def test_every_filter_is_an_address(site: Site, moderator: PageClient) -> None:
     keep(site, flag(submitted(site, "Berbiaya")))
     submitted(site, "Bersih")

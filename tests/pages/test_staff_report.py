@@ -56,7 +56,7 @@ def test_upholding_takes_the_vacancy_down(site: Site, moderator: PageClient, mak
     answer = decide(moderator, 1, "benarkan", laporan=["1", "2"], alasan=["laporan-benar"], catatan="Uang diminta.")
     assert answer.headers["Location"] == "/petugas/antrean/pengaduan"
     assert standing(site, key) == ("suspended", ["upheld", "upheld", "dismissed"])
-    site.client.get(f"/lowongan/{key}", status=404)
+    site.client.get(f"/lowongan/{key}", status=410)
     page = moderator.get("/petugas/laporan/1")
     assert "Semua pengaduan tentang lowongan ini sudah diputuskan" in page.text
     assert not page.select("button[name=keputusan]")

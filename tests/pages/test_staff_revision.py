@@ -84,3 +84,13 @@ def test_rights(site: Site, role: str) -> None:
     assert not page.select("button[name=keputusan]")
     decide(who, change, "terima", status=404)
     who.get(f"/petugas/perubahan/{10**6}", status=404)
+
+
+def test_accepting_in_spite_of_a_heavy_flag_needs_a_note(site: Site, moderator: PageClient) -> None:
+    key, change = proposed(site, description="Biaya pendaftaran Rp150.000 dibayar di muka.")
+    assert "memerlukan catatan" in moderator.get(f"/petugas/perubahan/{change}").texts("#terima-syarat")[0]
+    page = decide(moderator, change, "terima", status=422, alasan=["upah-tidak-wajar"])
+    assert page.texts(".error-summary li") == ["Ada tanda berat. Tulis catatan mengapa tetap disetujui"]
+    assert standing(site, key, change)[1] == "pending"
+    decide(moderator, change, "terima", catatan="Biaya dikembalikan, sudah dicek.")
+    assert standing(site, key, change)[1] == "accepted"

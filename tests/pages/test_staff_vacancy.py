@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from app.models import Event, Vacancy, VacancySample
+from app.models import AccountRole, Event, Notice, Vacancy, VacancySample
 from tests.factories.accounts import client_as, officer
 from tests.factories.employers import employer
 from tests.factories.review import flag, keep, report, revision, sample
@@ -56,9 +56,9 @@ def test_shows_what_an_officer_needs(site: Site, moderator: PageClient) -> None:
     page = moderator.get(f"/petugas/lowongan/{key}")
     assert page.h1 == "Juru Las"
     for words in ("Menunggu keputusan", "CV Sinar Contoh, diajukan", "1 tayang", "0 terbuka, 1 terbukti",
-                  "Rp3.725.000, Kabupaten Balangan 2026", "Sejak tayang", "Sebab."):  # fmt: skip
+                  "Rp3.770.000, Kalimantan Selatan 2026, sektor KBLI 05100", "Sejak tayang", "Sebab."):  # fmt: skip
         assert words in page.text, words
-    assert page.select("mark.flag-mark--stop")
+    assert page.texts("mark.flag-mark--stop sup")[0] == "[1]"
     assert page.texts(".flag-list .source")
     assert page.select("meta[name=robots]")
 
@@ -79,12 +79,44 @@ def test_only_what_may_be_done_is_drawn(site: Site, moderator: PageClient, statu
     assert buttons(moderator.get(f"/petugas/lowongan/{key}")) == wanted
 
 
+def test_rare_deeds_of_a_waiting_one_are_folded(site: Site, moderator: PageClient) -> None:
+    page = moderator.get(f"/petugas/lowongan/{submitted(site)}")
+    assert [one.get("value") for one in page.select("#keputusan details button")] == ["tangguhkan", "cabut"]
+    [key] = site.save(vacancy(), indexed=False)
+    assert not moderator.get(f"/petugas/lowongan/{key}").select("#keputusan details")
+
+
+def test_what_is_ticked_before_is_said(site: Site, moderator: PageClient) -> None:
+    key = submitted(site)
+    assert "Sudah dicentang" not in moderator.get(f"/petugas/lowongan/{key}").text
+    keep(site, flag(key))
+    page = moderator.get(f"/petugas/lowongan/{key}")
+    assert "Sudah dicentang menurut tanda berat." in page.text
+    assert "Sudah dicentang" not in decide(moderator, page, "setujui", status=422).text
+
+
+def test_news_of_a_decided_one_is_read(site: Site, moderator: PageClient) -> None:
+    key, other = submitted(site, "Satu"), submitted(site, "Dua")
+    with site.session() as session:
+        readers = list(session.scalars(select(AccountRole.account_id)))
+    keep(site, *(
+        Notice(account_id=who, kind="staff_vacancy_submit", path=f"/petugas/lowongan/{one}", created_at=NOW)
+        for who in readers for one in (key, other)
+    ))  # fmt: skip
+    decide(moderator, moderator.get(f"/petugas/lowongan/{key}"), "setujui")
+    with site.session() as session:
+        unread = set(session.scalars(select(Notice.path).where(Notice.read_at.is_(None))))
+    assert unread == {f"/petugas/lowongan/{other}"}
+
+
 @pytest.mark.parametrize("role", ["head", "verifier", "counsellor", "admin"])
 def test_who_only_reads_and_who_does_not(site: Site, role: str) -> None:
     key = submitted(site)
     who = client_as(site, officer(role))
     if role == "head":
-        assert buttons(who.get(f"/petugas/lowongan/{key}")) == []
+        page = who.get(f"/petugas/lowongan/{key}")
+        assert buttons(page) == []
+        assert "Anda hanya membaca di sini." in page.text
     else:
         who.get(f"/petugas/lowongan/{key}", status=404)
     who.send(f"/petugas/lowongan/{key}", {"keputusan": "setujui"}, status=404)
@@ -203,7 +235,7 @@ def test_a_sample_stands_or_falls(site: Site, moderator: PageClient) -> None:
     with site.session() as session:
         assert session.get_one(VacancySample, stands).reviewed_at == NOW
     assert (state(site, stands)[0], state(site, falls)[0]) == ("published", "suspended")
-    site.client.get(f"/lowongan/{falls}", status=404)  # gone with the next request
+    site.client.get(f"/lowongan/{falls}", status=410)  # gone with the next request
 
 
 def test_leads_to_its_change_and_its_reports(site: Site, moderator: PageClient) -> None:

@@ -52,7 +52,9 @@ def test_the_list_shows_who_is_what(site: Site) -> None:
     assert "1234" not in page.html
     assert len(admin(site).get("/petugas/pengguna?jenis=moderator").select("tbody tr")) == 1
     assert len(admin(site).get("/petugas/pengguna?status=pending").select("tbody tr")) == 1
-    admin(site).get("/petugas/pengguna?jenis=raja", status=404)
+    odd = admin(site).get("/petugas/pengguna?jenis=raja&status=pending")
+    assert "Saringan “raja” tidak dikenal" in odd.text
+    assert len(odd.select("tbody tr")) == 1
     admin(site).get("/petugas/pengguna?halaman=2", status=404)
 
 
@@ -203,3 +205,32 @@ def test_the_list_asks_a_fixed_number_of_times(site: Site) -> None:
     for _ in range(5):
         site.save(officer("moderator", "verifier"), account(), indexed=False)
     assert assert_flat(lambda: boss.get(few), lambda: boss.get("/petugas/pengguna")) <= 8
+
+
+def test_an_admin_gives_themselves_nothing(site: Site) -> None:
+    one = officer("admin", name="Satu")
+    boss = client_as(site, one)
+    page = boss.send(f"/petugas/pengguna/{one.id}/peran", {"roles": ["admin", "verifier"]}, status=422)
+    said = "Anda tidak dapat menambah peran Anda sendiri. Mintalah kepada admin lain"
+    assert page.texts(".error-summary li") == [said]
+    assert roles_of(site, one) == {"admin"}
+    admin(site).send(f"/petugas/pengguna/{one.id}/peran", {"roles": ["admin", "verifier"]})
+    assert roles_of(site, one) == {"admin", "verifier"}
+
+
+@pytest.mark.parametrize(
+    ("verb", "typed"), [("peran", {"roles": "moderator"}), ("tangguhkan", {"reason": "Tidak bertugas lagi."})]
+)
+def test_an_invitation_ends_with_the_right_to_give_it(site: Site, verb: str, typed: dict[str, str]) -> None:
+    leaving, known = officer("admin"), account(email="rahmat@contoh.test")
+    mine = client_as(site, known)
+    theirs = client_as(site, leaving)
+    theirs.send("/petugas/pengguna/undang", {"email": "baru@kantor.test", "roles": "admin"})
+    theirs.send("/petugas/pengguna/undang", {"email": "rahmat@contoh.test", "roles": "admin"})
+    stranger, own = (one.secret for one in letters(site, "invite_staff"))
+    guest = PageClient(site.app)
+    page, hers = guest.get(stranger), mine.get(own)
+    admin(site).send(f"/petugas/pengguna/{leaving.id}/{verb}", typed)
+    page.submit("form.card", name="Petugas Baru", password=NEW, status=404)
+    hers.submit("form.card", status=404)
+    assert roles_of(site, known) == set()

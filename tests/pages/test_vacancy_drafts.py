@@ -1,12 +1,16 @@
 """Drafts of a vacancy: kept while one types, in one window and in two, and begun once."""
 
+import time
 from unittest.mock import patch
 
+import pytest
 from itsdangerous import TimestampSigner
 from sqlalchemy import func, select
 
 from app.models import Vacancy
-from tests.pages.test_vacancy_form import FORM, begun, draft, filled, one_vacancy, sent, signed_in
+from app.services import drafting
+from tests.pages.test_vacancy_form import FORM, begun, checked, draft, filled, one_vacancy, sent, signed_in
+from tests.support.pages import Page
 from tests.support.site import Site
 
 
@@ -35,7 +39,8 @@ def test_a_save_that_arrives_late_is_let_go(site: Site) -> None:
     later = {"window": window, "step": "2", "version": "0", "title": "Operator Excavator"}
     client.send("/kelola/lowongan/baru/draf", later, status=200, htmx=True)
     early = later | {"step": "1", "title": "Operator Exc"}
-    client.send("/kelola/lowongan/baru/draf", early, status=200, htmx=True)
+    answer = client.send("/kelola/lowongan/baru/draf", early, status=200, htmx=True)
+    assert "Belum tersimpan" in answer.html, "what was let go is not called saved"
     assert draft(site, one_vacancy(site).id)["data"]["title"] == ["Operator Excavator"]
 
 
@@ -72,6 +77,33 @@ def test_a_conflict_while_typing_is_said_beside_the_form(site: Site) -> None:
     assert "Ganti dengan isian ini" in answer.html
 
 
+def test_what_is_corrected_on_a_page_of_errors_is_kept(site: Site) -> None:
+    client = signed_in(site)
+    page = checked(client, title="Operator", step="4")
+    typed = filled(title="Operator Excavator", window=value(page, "window"), step="1", version=value(page, "version"))
+    vacancy_id = one_vacancy(site).id
+    answer = client.send(f"/kelola/lowongan/{vacancy_id}/draf", typed, status=200, htmx=True)
+    assert "Tersimpan 10.00 WITA" in answer.html
+    assert draft(site, vacancy_id)["data"]["title"] == ["Operator Excavator"]
+    wrong = sent(page, 422, filled(deed="check", wage_min="x", step="2"))
+    sent(wrong, 303, filled(deed="check", title="Operator Loader", step="1"))
+    assert draft(site, vacancy_id)["data"]["title"] == ["Operator Loader"]
+
+
+def test_one_s_own_other_window_is_oneself(site: Site) -> None:
+    client = signed_in(site)
+    begun(client, title="Operator")
+    address = f"/kelola/lowongan/{one_vacancy(site).id}/ubah"
+    one, other = client.get(address), client.get(address)
+    one.submit(FORM, status=303, title="Operator Excavator")
+    page = other.submit(FORM, status=409, title="Operator Loader")
+    assert "dari jendela lain oleh Anda pukul" in page.text
+
+
+def value(page: Page, name: str) -> str:
+    return str(page.one(f"{FORM} input[name={name}]").get("value"))
+
+
 def test_the_same_form_again_is_the_same_vacancy(site: Site) -> None:
     """A second click, and Back and send."""
     client = signed_in(site)
@@ -98,3 +130,42 @@ def test_a_form_left_open_for_hours_is_still_kept(site: Site) -> None:
     with patch.object(TimestampSigner, "get_timestamp", return_value=made + 5 * 3600):
         page.submit(FORM, status=303, title="Operator")
     assert one_vacancy(site).title == "Operator"
+
+
+def test_no_more_drafts_than_a_company_may_keep(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafting, "MOST_DRAFTS", 1)
+    client = signed_in(site)
+    begun(client, title="Operator")
+    page = begun(client, title="Juru las", status=422)
+    assert "sudah menyimpan 200 draf" in page.texts(".error-summary")[0]
+    assert page.one("#title").get("value") == "Juru las", "nothing typed is lost"
+    typed = {"window": "jendela-lain", "step": "1", "version": "0", "title": "Juru las"}
+    answer = client.send("/kelola/lowongan/baru/draf", typed, status=200, htmx=True)
+    assert "sudah menyimpan 200 draf" in answer.text
+    address = f"/kelola/lowongan/{one_vacancy(site).id}"
+    assert client.send(f"{address}/salin", {"window": "salinan"}).headers["Location"] == address
+    assert "sudah menyimpan 200 draf" in client.get(address).text
+
+
+def test_a_text_without_end_is_refused_and_stays_in_the_form(site: Site) -> None:
+    client = signed_in(site)
+    begun(client, title="Operator")
+    address = f"/kelola/lowongan/{one_vacancy(site).id}/ubah"
+    page = client.get(address).submit(FORM, status=422, skills="x" * 20_001)
+    assert page.one("#skills").get("aria-invalid") == "true"
+    assert "x" * 20_001 in page.texts("#skills")[0]
+    assert draft(site, one_vacancy(site).id)["data"]["skills"] == [""]
+
+
+@pytest.mark.parametrize(
+    ("field", "unit"), [("description", "gaji 10 juta "), ("occupation", "operator "), ("other_places", "Juai\n")]
+)
+def test_a_text_made_to_tire_is_answered_in_time(site: Site, field: str, unit: str) -> None:
+    client = signed_in(site)
+    begun(client, title="Operator")
+    page = client.get(f"/kelola/lowongan/{one_vacancy(site).id}/ubah")
+    long = (unit * 20_000)[:20_000]
+    client.send("/kelola/lowongan/baru/draf", filled(window="w", step="1", version="0"), status=200, htmx=True)
+    started = time.process_time()
+    sent(page, 200, filled(deed="occupation") | {field: long})
+    assert time.process_time() - started < 4

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from app.domain.moderation.rules import rules
 from app.models import Event, Vacancy, VacancyDraft
 from tests.factories.accounts import client_as, member
 from tests.factories.employers import employer
@@ -53,6 +54,16 @@ def sent(page: Page, status: int, typed: dict[str, Any]) -> Page:
     return page.client.post(str(form.get("action")), hidden | typed | {"deed": deed}, status=status)
 
 
+def checked(client: PageClient, **typed: Any) -> Page:
+    """A new form that is not right, as it comes back at the vacancy's own address."""
+    answer = begun(client, deed="check", **typed)
+    address = answer.headers["Location"]
+    assert address.endswith("/ubah?periksa=1")
+    page = client.get(address)
+    assert page.one(FORM).get("action") == address.partition("?")[0]
+    return page
+
+
 def one_vacancy(site: Site) -> Vacancy:
     with site.session() as session:
         found = session.scalars(select(Vacancy)).all()
@@ -72,6 +83,9 @@ def test_the_empty_form_writes_nothing(site: Site) -> None:
     page = client.get("/kelola/lowongan/baru")
     assert page.h1 == "Lowongan baru"
     assert page.one("#industry").get("value") == "05100"
+    assert page.one("progress").get("value") == "0"
+    assert "Kelengkapan 0%" in page.text
+    assert "Saran sebelum dikirim" not in page.text
     with site.session() as session:
         assert session.scalar(select(func.count(Vacancy.id))) == 0
 
@@ -94,7 +108,7 @@ def test_a_draft_is_kept_exactly_as_typed(site: Site) -> None:
 
 def test_an_unfinished_form_says_what_is_missing_and_loses_nothing(site: Site) -> None:
     client = signed_in(site)
-    page = begun(client, deed="check", status=422, title="Operator Excavator", wage_min="4,5", places=["63.11.06"])
+    page = checked(client, title="Operator Excavator", wage_min="4,5", places=["63.11.06"])
     summary = page.one(".error-summary")
     assert summary.get("autofocus") is not None
     listed = page.texts(".error-summary li")
@@ -122,7 +136,7 @@ def test_an_unfinished_form_says_what_is_missing_and_loses_nothing(site: Site) -
         ({"wage_min": "", "wage_max": ""}, "Tulis upahnya"),
         ({"occupation": "tukang sulap"}, "Kode jabatan tidak dikenal"),
         ({"industry": "99999"}, "Kode bidang usaha tidak dikenal"),
-        ({"other_places": "Negeri Antah"}, "Ada tempat yang tidak dikenal"),
+        ({"other_places": "Paringin\nNegeri Antah"}, "Tempat tidak dikenal: Negeri Antah."),
         ({"places": [], "other_places": ""}, "Pilih atau tulis tempat kerjanya"),
         ({"education": ["tanpa", "smk"]}, "Pilih Tanpa syarat saja"),
         ({"apply_via": "employer"}, "Tulis alamat, nomor, atau surel tempat melamar langsung"),
@@ -133,7 +147,7 @@ def test_an_unfinished_form_says_what_is_missing_and_loses_nothing(site: Site) -
     ],
 )
 def test_a_rule_that_is_broken_is_said_at_its_field(site: Site, typed: dict[str, Any], said: str) -> None:
-    page = begun(signed_in(site), deed="check", status=422, **filled(**typed))
+    page = checked(signed_in(site), **filled(**typed))
     assert [words for words in page.texts("p.error") if said in words], page.texts("p.error")
     assert page.texts(".error-summary li") == page.texts("p.error")
 
@@ -155,7 +169,7 @@ def test_a_whole_form_leads_to_the_preview(site: Site) -> None:
 
 def test_a_name_shared_by_several_places_is_asked_back(site: Site) -> None:
     client = signed_in(site)
-    page = begun(client, deed="check", status=422, **filled(places=[], other_places="Tanjung"))
+    page = checked(client, **filled(places=[], other_places="Tanjung"))
     assert "Nama itu ada di beberapa daerah" in page.text
     offered = [str(one.get("value")) for one in page.select("input[name=places]")]
     others = [code for code in offered if not code.startswith("63.11")]
@@ -165,9 +179,23 @@ def test_a_name_shared_by_several_places_is_asked_back(site: Site) -> None:
     assert answer.headers["Location"].endswith("/pratinjau")
 
 
+def test_what_a_moderator_would_miss_is_said_before_it_is_sent(site: Site) -> None:
+    client = signed_in(site)
+    vague = filled(description="Dibutuhkan segera untuk cabang baru kami.", work_address="Paringin")
+    preview = client.get(begun(client, deed="check", **vague).headers["Location"])
+    titles = preview.texts("aside li strong")
+    assert [rules()[key].title in titles for key in ("address.missing", "duties.missing")] == [True, True], titles
+    whole = filled(description="Menggali tanah dan memuat batu bara ke truk.", work_address="Jalan A. Yani 12")
+    reasoned = whole | {"age_max": "30", "justification": "Kerja di ketinggian."}
+    for typed in (whole, reasoned):
+        preview = client.get(begun(client, deed="check", **typed).headers["Location"])
+        assert "Petugas mungkin bertanya" not in preview.text
+
+
 def test_codes_are_found_without_script(site: Site) -> None:
     client = signed_in(site)
-    page = begun(client, deed="occupation", status=200, title="Operator dump truck")
+    answer = begun(client, deed="occupation", title="Operator dump truck")
+    page = client.get(answer.headers["Location"])
     options = [str(one.get("value")) for one in page.select("input[name=occupation_choice]")]
     assert any(option.startswith("8332") for option in options), options
     page.submit(FORM, status=303, occupation_choice=options[0])

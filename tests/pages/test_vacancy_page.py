@@ -44,7 +44,7 @@ def test_one_address_per_vacancy(site: Site) -> None:
 
 @pytest.mark.parametrize("status", ["draft", "submitted", "returned", "rejected", "withdrawn", "suspended"])
 def test_what_is_not_for_visitors_is_not_there(site: Site, status: str) -> None:
-    [hidden] = site.save(vacancy(status=status), indexed=False)
+    [hidden] = site.save(vacancy(status=status, published_at=None), indexed=False)
     answers = [
         site.client.get(path, status=404).html
         for path in (f"/lowongan/{hidden}", f"/lowongan/{hidden}-operator-dump-truck", f"/lowongan/{10**30}-x")
@@ -54,8 +54,21 @@ def test_what_is_not_for_visitors_is_not_there(site: Site, status: str) -> None:
 
 
 def test_a_suspended_employer_takes_its_vacancies_along(site: Site) -> None:
-    [hidden] = site.save(vacancy(of=employer(status="suspended")))
-    site.client.get(f"/lowongan/{hidden}", status=404)
+    [hidden] = site.save(vacancy("Juru Las", of=employer(status="suspended")))
+    assert "Juru Las" not in site.client.get(f"/lowongan/{hidden}", status=410).text
+
+
+@pytest.mark.parametrize("status", ["withdrawn", "suspended"])
+def test_what_was_taken_down_says_so_without_its_words(site: Site, status: str) -> None:
+    site.save(*vacancies(3))
+    [hidden] = site.save(vacancy("Kerja Dari Rumah", status=status))
+    for path in (f"/lowongan/{hidden}", f"/lowongan/{hidden}-kerja-dari-rumah", f"/lowongan/{hidden}-x?cetak=1"):
+        page = site.client.get(path, status=410)
+        assert page.h1 == "Lowongan ini tidak tayang lagi"
+        assert "Kerja Dari Rumah" not in page.html
+        assert "kode 4" not in page.text
+        assert page.select("main .grid li")
+    site.client.get(f"/lowongan/{hidden}/lapor", status=404)
 
 
 def test_states_everything_the_law_asks_for(site: Site) -> None:

@@ -34,15 +34,15 @@ FAULTS = (
     (
         "U12 another window is overwritten unseen",
         "app/services/drafting.py",
-        "elif draft is not None and draft.version != sheet.version:",
-        "elif False:",
+        "is_late = draft is not None and draft.version != sheet.version",
+        "is_late = False",
         DRAFTS,
     ),
     (
         "U12 a late save undoes a later one",
         "app/services/drafting.py",
-        "if 0 < sheet.step <= draft.window_step:",
-        "if False:",
+        "is_late = 0 < sheet.step <= draft.window_step and not sheet.by_button",
+        "is_late = False",
         DRAFTS,
     ),
     (

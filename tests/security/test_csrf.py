@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from tests.factories.accounts import account, client_as, officer
+from tests.support.dom import parse
+from tests.support.letters import secret_of
 from tests.support.pages import PageClient
 from tests.support.site import Site
 
@@ -45,3 +49,33 @@ def test_a_token_from_before_the_sign_in_is_worth_nothing_after(site: Site) -> N
     client.send("/masuk", {"account": "rahmat@contoh.test", "password": "kopi pahit tanpa gula"})
     client.get("/akun")
     client.post("/keluar", {"csrf_token": before}, status=400)
+
+
+def referer_from(page: TestResponse) -> dict[str, str]:
+    """The header that a browser sends along when it posts a form of the page, under the page's own policy."""
+    address = page.request.url
+    sent = {
+        "no-referrer": "", "strict-origin": f"{urlsplit(address).scheme}://{urlsplit(address).netloc}/",
+        "same-origin": address, "strict-origin-when-cross-origin": address,
+    }[page.headers["Referrer-Policy"]]  # fmt: skip
+    return {"Referer": sent} if sent else {}
+
+
+def over_https(client: PageClient, path: str, target: str, **typed: str) -> int:
+    """Open a page as it is served in production, and send what stands on it; returns the answer's status."""
+    page = client.http.get(path, base_url="https://localhost")
+    token = parse(page.get_data(as_text=True)).select("input[name=csrf_token]")[0].get("value")
+    values = {"csrf_token": str(token), **typed}
+    return client.http.post(target, data=values, base_url="https://localhost", headers=referer_from(page)).status_code
+
+
+def test_the_links_of_letters_work_over_https(site: Site) -> None:
+    site.save(account(email="rahmat@contoh.test"))
+    site.client.send("/lupa-sandi", {"email": "rahmat@contoh.test"})
+    path = secret_of(site, "account_reset")
+    assert over_https(site.client, path, path, password="empat kuda terbang rendah") == 303
+
+
+def test_the_way_out_stands_open_on_every_page_over_https(site: Site) -> None:
+    client = client_as(site, account())
+    assert over_https(client, "/cek/salah", "/keluar") == 303

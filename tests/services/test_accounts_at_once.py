@@ -6,6 +6,7 @@ from contextlib import suppress
 from threading import Barrier
 from typing import Any
 
+import pytest
 from sqlalchemy import func, select
 
 from app.domain.actor import VISITOR
@@ -15,9 +16,10 @@ from app.domain.registration import NewAccount
 from app.domain.throttling import SECOND_STEP, SIGN_IN_ACCOUNT, TooManyAttempts
 from app.extensions import db
 from app.gateways.one_time_codes import code_at
+from app.gateways.passwords import check_new, hashed
 from app.models import Account, AccountRole, Employer, Membership, RecoveryCode, SignIn, Throttle
 from app.queries.signed_in import signed_in
-from app.services import registration, second_factor, sessions, staffing, tokens
+from app.services import credentials, invitations, registration, second_factor, sessions, staffing, tokens
 from app.services.sign_in import Browser, WrongCredentials, sign_in
 from app.services.throttles import attempt_all, forget_old
 from app.services.tokens import issue_code, try_code
@@ -201,3 +203,37 @@ def test_ended_sessions_and_old_links_are_forgotten(site: Site) -> None:
         assert (sessions.forget_ended(site.clock), tokens.forget_old(site.clock)) == (0, 0)
         site.hands.move(days=34)
         assert (sessions.forget_ended(site.clock), tokens.forget_old(site.clock)) == (1, 1)
+
+
+def test_no_transaction_waits_for_a_password(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Judging and hashing take a quarter of a second: on SQLite nobody else could write meanwhile."""
+    done: list[str] = []
+
+    def watched(deed: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*given: Any) -> Any:
+            assert not db.session().in_transaction()
+            done.append(deed.__name__)
+            return deed(*given)
+
+        return run
+
+    for module in (credentials, registration, invitations):
+        monkeypatch.setattr(module, "check_new", watched(check_new))
+        monkeypatch.setattr(module, "hashed", watched(hashed))
+    one, boss = account(email="lama@contoh.test"), officer("admin")
+    waiting = account(email=None, phone="081100001234", status="pending", confirmed_at=None)
+    site.save(one, boss, waiting)
+    registration_of(site, "baru@contoh.test")
+    with site.session() as session:
+        credentials.ask_reset("lama@contoh.test", "192.0.2.1", site.clock, KEYRING)
+        staffing.invite("petugas@contoh.test", ["moderator"], acting(site, boss), site.clock, KEYRING)
+        with transaction() as writing:
+            code = issue_code(writing, waiting.id, site.clock, KEYRING)
+        session.rollback()
+        names = ("account_confirm", "account_reset", "invite_staff")
+        confirm, reset, invited = (secret_of(site, letter).rpartition("/")[2] for letter in names)
+        registration.confirm_email(confirm, NEW, "", site.clock, KEYRING)
+        credentials.reset_password(reset, NEW, "", site.clock, KEYRING)
+        invitations.accept(invited, "Petugas Baru", NEW, "", site.clock)
+        credentials.use_counter_code("081100001234", code, NEW, "192.0.2.1", "", site.clock, KEYRING)
+    assert (done.count("hashed"), done.count("check_new")) == (4, 5)

@@ -102,19 +102,6 @@ def test_a_draft_without_a_title_is_kept_too(site: Site, session: Session) -> No
     assert row(session, begun.vacancy_id).title == ""
 
 
-def test_another_window_is_not_overwritten(site: Site, session: Session) -> None:
-    company, who = team(site)
-    key = drafting.start_draft(company, sheet(), who, site.clock).vacancy_id
-    other = sheet("Lain", window="jendela-b", version=1)
-    drafting.save_draft(key, other, who, site.clock)
-    with pytest.raises(DraftConflict) as caught:
-        drafting.save_draft(key, sheet("Kemudian", version=1), who, site.clock)
-    assert (caught.value.version, caught.value.saved_by) == (2, who.account_id)
-    assert row(session, key).title == "Lain"
-    drafting.replace_draft(key, sheet("Kemudian", version=1), who, site.clock)
-    assert row(session, key).title == "Kemudian"
-
-
 def test_submitting_writes_the_columns_once(site: Site, session: Session) -> None:
     company, who = team(site)
     key = drafting.start_draft(company, sheet(), who, site.clock).vacancy_id

@@ -13,11 +13,12 @@ from app.domain.actor import Actor
 from app.domain.errors import DomainError, InvalidFact, NotAllowed, NotFound
 from app.extensions import db
 from app.models import Account, AccountToken, Event, Mail, Membership
-from app.services import teams
+from app.services import invitations, staffing, teams
 from app.services.messages import SECRET
 from tests.factories.accounts import account, acting, member, officer
 from tests.factories.employers import employer
 from tests.support.keys import KEYRING
+from tests.support.letters import secret_of
 from tests.support.site import Site
 
 
@@ -204,3 +205,44 @@ def test_nobody_is_left_behind_in_the_tables(site: Site, session: Session) -> No
     found = session.scalars(select(Account).where(Account.email == "ani@contoh.test")).one()
     assert found.membership is None
     assert found.status == "active"
+
+
+@pytest.mark.parametrize("end", ["remove", "demote", "suspend"])
+def test_an_invitation_ends_with_its_givers_place(site: Site, session: Session, end: str) -> None:
+    key = _company(site)
+    (place, leaving), (_, staying) = _join(site, key), _join(site, key)
+    teams.invite(key, "sari@contoh.test", MemberRole.ADMIN, leaving, site.clock, KEYRING)
+    token = secret_of(site, "invite_member").rpartition("/")[2]
+    assert invitations.read(session, token, site.clock) is not None
+    if end == "remove":
+        teams.remove(key, place, staying, site.clock)
+    elif end == "demote":
+        teams.change_role(key, place, MemberRole.MEMBER, staying, site.clock)
+    else:
+        boss = acting(site, officer("admin"))
+        staffing.suspend(leaving.account_id or 0, "Uji.", boss, site.clock)
+    with pytest.raises(InvalidFact, match="ended"):
+        invitations.accept(token, "Sari Contoh", "empat kuda terbang rendah", "", site.clock)
+    assert session.scalar(select(Account.id).where(Account.email == "sari@contoh.test")) is None
+
+
+def test_the_log_says_whom_a_change_was_about(site: Site, session: Session) -> None:
+    key = _company(site)
+    _, admin = _join(site, key)
+    hers, other = _join(site, key, "member")
+    teams.invite(key, "sari@contoh.test", MemberRole.MEMBER, admin, site.clock, KEYRING)
+    letter = session.scalars(select(AccountToken.id)).one()
+    teams.withdraw_invitation(key, letter, admin, site.clock)
+    teams.change_role(key, hers, MemberRole.ADMIN, admin, site.clock)
+    teams.remove(key, hers, admin, site.clock)
+    lines = session.execute(
+        select(Event.noun, Event.noun_id, Event.verb, Event.old_state, Event.new_state, Event.fields)
+        .where(Event.noun.in_(("membership", "invitation")))
+        .order_by(Event.id)
+    )
+    assert [tuple(one) for one in lines] == [
+        ("invitation", letter, "invite_member", None, None, "member"),
+        ("invitation", letter, "withdraw_invite", None, None, ""),
+        ("membership", other.account_id, "change_role", "member", "admin", ""),
+        ("membership", other.account_id, "remove_member", "admin", None, ""),
+    ]

@@ -102,6 +102,11 @@ def set_expiry(app: Flask, member: TeamMember, away: timedelta) -> None:
         db.session.remove()
 
 
+def signed_in_again(app: Flask, member: TeamMember) -> str:
+    """The cookie of another session of the member: forms of the one before no longer count in it."""
+    return _credentials(app, member.token)[1]["Cookie"]
+
+
 def _company(trusted: bool) -> Employer:
     now, name = utc_now(), f"PT Contoh {secrets.token_hex(4)}"
     return Employer(

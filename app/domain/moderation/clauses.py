@@ -12,7 +12,7 @@ _BREAK = re.compile(
     r"\n|;|•|[!?]+"
     r"|(?<!\bmax)(?<!\bmaks)(?<!\bmin)(?<!\brp)(?<!\bno)(?<!\bjl)(?<!\bjln)(?<!\bpt)(?<!\bcv)(?<!\bf)(?<!\bkec)(?<!\bkel)"
     r"\.(?!\w|[^\S\n]*/)"
-    r"|[\s,]+(?=(?:hanya|cuma|cukup|kecuali|namun|tetapi|tapi|selain itu)\b)",
+    r"|[\s,]{1,40}(?=(?:hanya|cuma|cukup|kecuali|namun|tetapi|tapi|selain itu)\b)",
     re.IGNORECASE,
 )
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from app.domain.moderation.clauses import SCANNED
 from app.domain.moderation.facts import VacancyFacts
@@ -111,14 +112,16 @@ def _near(label: str, name: str) -> bool:
     parts = re.split(r"[-_]", label)
     if name in parts and any(part in settings("email")["lures"] for part in parts):
         return True
-    alike = SequenceMatcher(None, one, two).ratio() > _ALIKE and abs(len(one) - len(two)) <= _LETTERS
-    return len(two) > _SHORTEST + 1 and alike
+    if len(two) <= _SHORTEST + 1 or abs(len(one) - len(two)) > _LETTERS:
+        return False
+    return SequenceMatcher(None, one, two).ratio() > _ALIKE
 
 
 def _bare(label: str) -> str:
     return fold(label.translate(_LOOKS_LIKE).replace("rn", "m").replace("vv", "w")).replace(" ", "")
 
 
+@lru_cache(maxsize=256)
 def _without_lures(label: str) -> str:
     """A label less the words that decorate it, at its ends or between hyphens: "hr-adarogroup-id" is "adaro"."""
     rest, before = label, ""

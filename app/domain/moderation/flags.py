@@ -83,6 +83,11 @@ def in_order(flags: Iterable[Flag]) -> tuple[Flag, ...]:
     )
 
 
+def has_heavy(flags: Iterable[Flag]) -> bool:
+    """Whether a sign of fraud or harm was found."""
+    return any(flag.severity == Severity.HEAVY for flag in flags)
+
+
 def kinds_of(flags: Iterable[Flag]) -> dict[FlagKind, Severity]:
     """Each kind once, with its gravest severity: what a queue filters and counts."""
     found: dict[FlagKind, Severity] = {}

@@ -2,22 +2,25 @@
 
 from typing import Any
 
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, flash, make_response, redirect, render_template, request, session, url_for
 
 from app.domain.errors import InvalidFact
 from app.domain.throttling import TooManyAttempts
 from app.extensions import db
 from app.forms.base import HouseForm
 from app.forms.registration import EmailForm, EmployerRegistrationForm, JobseekerForm
-from app.queries.industries import divisions
+from app.queries.industries import divisions, is_whole_code
 from app.services import registration
 from app.web.access import PUBLIC, access
 from app.web.account.blueprint import account
 from app.web.account.sign_in import too_many
 from app.web.context import clock, keyring
 from app.web.devices import network
+from app.web.languages import folder
 from app.web.regions import region_choices
 from app.web.visitor import actor
+
+TYPED = "typed_email"
 
 
 @account.get("/daftar")
@@ -33,13 +36,14 @@ def register_jobseeker() -> Any:
     if request.method == "GET" or not form.validate():
         return _page("account/register_jobseeker.html", form)
     try:
-        registration.register_jobseeker(form.command, actor(), network(), clock(), keyring())
+        registration.register_jobseeker(form.command, actor(), network(), clock(), keyring(), folder())
     except InvalidFact as error:
         form.accept(error)
         return _page("account/register_jobseeker.html", form)
     except TooManyAttempts as error:
         form.form_errors.append("form.too_many")
         return too_many(_page("account/register_jobseeker.html", form, 429, wait=error.wait), error)
+    _remember(form)
     return redirect(url_for("account.registered", cara="surat" if form.email.data else "loket"), 303)
 
 
@@ -47,18 +51,20 @@ def register_jobseeker() -> Any:
 @access(PUBLIC)
 def register_employer() -> Any:
     form = EmployerRegistrationForm(
-        request.form if request.method == "POST" else None, region_choices(None), divisions(db.session())
-    )
+        request.form if request.method == "POST" else None, region_choices(None), divisions(db.session()),
+        lambda code: is_whole_code(db.session(), code),
+    )  # fmt: skip
     if request.method == "GET" or not form.validate():
         return _page("account/register_employer.html", form)
     try:
-        registration.register_company(form.person, form.company, actor(), network(), clock(), keyring())
+        registration.register_company(form.person, form.company, actor(), network(), clock(), keyring(), folder())
     except InvalidFact as error:
         form.accept(error)
         return _page("account/register_employer.html", form)
     except TooManyAttempts as error:
         form.form_errors.append("form.too_many")
         return too_many(_page("account/register_employer.html", form, 429, wait=error.wait), error)
+    _remember(form)
     return redirect(url_for("account.registered", cara="perusahaan"), 303)
 
 
@@ -66,7 +72,8 @@ def register_employer() -> Any:
 @access(PUBLIC)
 def registered() -> Any:
     way = request.args.get("cara", "surat")
-    return render_template("account/registered.html", way=way if way in ("surat", "loket") else "perusahaan")
+    shown = {"way": way if way in ("surat", "loket") else "perusahaan", "typed": session.pop(TYPED, "")}
+    return render_template("account/registered.html", **shown)
 
 
 @account.route("/daftar/kirim-ulang", methods=["GET", "POST"])
@@ -76,7 +83,7 @@ def send_again() -> Any:
     if request.method == "GET" or not form.validate():
         return _page("account/send_again.html", form)
     try:
-        registration.send_again(form.email.data, network(), clock(), keyring())
+        registration.send_again(form.email.data, network(), clock(), keyring(), folder())
     except InvalidFact as error:
         form.accept(error)
         return _page("account/send_again.html", form)
@@ -85,6 +92,11 @@ def send_again() -> Any:
         return too_many(_page("account/send_again.html", form, 429, wait=error.wait), error)
     flash("letter_sent", "good")
     return redirect(url_for("account.registered", cara="surat"), 303)
+
+
+def _remember(form: HouseForm) -> None:
+    """Keep the address for the next page, in this browser alone: who mistyped it sees so there."""
+    session[TYPED] = form["email"].data or ""
 
 
 def _page(template: str, form: HouseForm, status: int = 0, **shown: Any) -> Response:

@@ -11,7 +11,7 @@ from app.forms.employer_profile import EmployerForm
 from app.models import Employer
 from app.policies.permission_map import Right
 from app.queries.employer_desk import own_company
-from app.queries.industries import industry_title
+from app.queries.industries import industry_title, is_whole_code
 from app.queries.reference import reference
 from app.queries.timeline import timeline
 from app.queries.vacancy_page import place_in_full
@@ -55,7 +55,11 @@ def company_form() -> Any:
 @access(Right.KEEP_EMPLOYER)
 def change_company() -> Any:
     own = own_company(db.session(), own_id())
-    form = EmployerForm(request.form, region_choices(own.region_code))
+    kept = {own.industry_code, proposed(own, keyring()).get("industry_code")}  # a division, where that is all we know
+    form = EmployerForm(
+        request.form, region_choices(own.region_code),
+        is_industry=lambda code: code in kept or is_whole_code(db.session(), code),
+    )  # fmt: skip
     if form.validate():
         try:
             waits = employers.change_profile(own.id, form.command, actor(), clock(), keyring())

@@ -7,15 +7,17 @@ from werkzeug.datastructures import CombinedMultiDict
 
 from app.domain.employer import DocumentKind
 from app.domain.errors import InvalidFact
+from app.domain.throttling import PAPER, TooManyAttempts
 from app.extensions import db
 from app.forms.employer_profile import DocumentForm
 from app.models import Document
 from app.policies.permission_map import Right
 from app.queries.employer_desk import document_by_id, papers_of
 from app.services.documents import Owner, remove_document, store_document
+from app.services.throttles import attempt_all
 from app.web.access import access, guarded
 from app.web.attachment import attachment
-from app.web.context import clock, storage
+from app.web.context import clock, keyring, storage
 from app.web.employer.blueprint import NUMBER, employer
 from app.web.employer.own import company_head, own_id
 from app.web.uploads import takes_upload
@@ -37,9 +39,13 @@ def add_document() -> Any:
     if sent is not None:
         owner, kind = Owner(employer_id=own_id()), DocumentKind(form.kind.data)
         try:
+            attempt_all([(PAPER, str(actor().account_id))], clock(), keyring())
             store_document(owner, kind, sent.filename or "", sent.stream, actor(), clock(), storage())
         except InvalidFact as error:
             form.accept(error)
+        except TooManyAttempts:
+            form.accept(InvalidFact("file", "too_often"))
+            return _page(form), 429
         else:
             flash("document_kept", "good")
             return redirect(url_for("employer.documents"), 303)

@@ -28,12 +28,14 @@ def vacancies() -> Any:
     tab, text = request.args.get("status", ""), request.args.get("q", "").strip()[:80]
     number, company = request.args.get("halaman", "1"), own_employer()
     page = int(number) if number.isascii() and number.isdecimal() and len(number) < 6 else 0
-    if page < 1 or (tab and tab not in TABS):
+    if page < 1:
         abort(404)
-    found = own_vacancies(db.session(), company.id, tab, text, page)
+    known = tab if tab in TABS else ""
+    found = own_vacancies(db.session(), company.id, clock(), known, text, page)
     if page > found.pages:
         abort(404)
     shown = {"found": found, "tabs": TABS, "text": text, "numbers": page_numbers(page, found.pages)}
+    shown["unknown"] = tab[:40] if tab != known else ""
     return render_template("employer/vacancies/list.html", company=company, **shown)
 
 

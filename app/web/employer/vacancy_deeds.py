@@ -36,6 +36,9 @@ def copy_vacancy(vacancy_id: int) -> Any:
         saved = drafting.start_draft(mine.employer_id or 0, sheet, actor(), clock())
     except DraftConflict as conflict:  # copied before, and written on since
         return redirect(url_for("employer.vacancy_form", vacancy_id=conflict.vacancy_id), 303)
+    except InvalidFact:  # as many drafts as a company may keep
+        flash("too_many_drafts", "warn")
+        return redirect(url_for("employer.vacancy", vacancy_id=vacancy_id), 303)
     flash("copied", "good")
     return redirect(url_for("employer.vacancy_form", vacancy_id=saved.vacancy_id), 303)
 

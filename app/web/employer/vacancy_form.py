@@ -8,19 +8,20 @@ from typing import Any
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
 
 from app.domain.drafts import DraftConflict, Saved, Sheet
-from app.domain.errors import TransitionRefused
+from app.domain.errors import InvalidFact, TransitionRefused
 from app.extensions import db
 from app.models import Vacancy
 from app.policies.permission_map import Right
-from app.queries.own_vacancy import begun, colleague, own_vacancy
+from app.queries.own_vacancy import begun, own_vacancy
 from app.services import drafting
 from app.web.access import access, guarded
 from app.web.context import clock
 from app.web.employer.blueprint import NUMBER, employer
-from app.web.employer.vacancy_form_page import CHECK, OCCUPATION, form_page, meter
+from app.web.employer.vacancy_form_page import CHECK, OCCUPATION, form_page, meter, told
 from app.web.employer.vacancy_sheets import Draft, blank, judged, kept, own_employer, sent
 from app.web.visitor import actor
 
+_ASKED = {CHECK: "periksa", OCCUPATION: "kode"}  # a deed that was asked for on the page of a new vacancy
 SEPARATE, REPLACE = "separate", "replace"  # values of the button `deed` once two windows have met
 
 
@@ -54,7 +55,8 @@ def vacancy_form(vacancy_id: int) -> Any:
     vacancy: Vacancy = guarded()
     if vacancy.status not in drafting.WRITABLE:
         return redirect(url_for("employer.vacancy", vacancy_id=vacancy_id), 303)
-    return form_page(kept(vacancy), vacancy, deed=CHECK if "periksa" in request.args else "")
+    deed = next((deed for deed, name in _ASKED.items() if name in request.args), "")
+    return form_page(kept(vacancy), vacancy, deed=deed)
 
 
 @employer.post(f"/lowongan/<{NUMBER}:vacancy_id>/ubah")
@@ -92,7 +94,8 @@ def _apart(sheet: Sheet) -> Sheet:
 def _sent_whole(vacancy_id: int | None) -> Any:
     """A form sent by one of its buttons. When it cannot be kept, nothing is written and nothing typed is lost: it comes
     back as it was sent, and says why."""
-    sheet, deed = sent(), request.form.get("deed", "")
+    sheet, deed = sent(by_button=True), request.form.get("deed", "")
+    again = Draft(sheet.values, sheet.version, window=sheet.window, step=sheet.step)
     try:
         saved = _save(vacancy_id, sheet, deed)
     except TransitionRefused:
@@ -100,16 +103,23 @@ def _sent_whole(vacancy_id: int | None) -> Any:
         return redirect(url_for("employer.vacancies"), 303)
     except DraftConflict as conflict:
         row = db.session().get_one(Vacancy, conflict.vacancy_id)
-        return form_page(Draft(sheet.values, sheet.version), row, window=sheet.window, conflict=conflict), 409
-    return _after(saved, sheet, deed)
+        return form_page(again, row, conflict=conflict), 409
+    except InvalidFact as refused:
+        known = db.session().get(Vacancy, vacancy_id) if vacancy_id else None
+        return form_page(again, known, refused=refused), 422
+    return _after(saved, sheet, deed, is_new=vacancy_id is None)
 
 
-def _after(saved: Saved, sheet: Sheet, deed: str) -> Any:
-    """Where a saved form leads: on to the preview when it is right, else back to itself."""
-    draft = Draft(sheet.values, saved.version, saved.at)
+def _after(saved: Saved, sheet: Sheet, deed: str, *, is_new: bool) -> Any:
+    """Where a saved form leads: on to the preview when it is right, else back to itself, at the vacancy's own address.
+    Every page drawn has a key of its own, so that what is typed on it next is never taken for something older."""
     is_wrong = deed == CHECK and bool(judged(sheet.values).wrong)
+    if is_new and (is_wrong or deed == OCCUPATION):
+        asked: dict[str, Any] = {_ASKED[deed]: 1}
+        return redirect(url_for("employer.vacancy_form", vacancy_id=saved.vacancy_id, **asked), 303)
     if is_wrong or deed == OCCUPATION:
-        page = form_page(draft, db.session().get_one(Vacancy, saved.vacancy_id), deed=deed, window=sheet.window)
+        draft = Draft(sheet.values, saved.version, saved.at)
+        page = form_page(draft, db.session().get_one(Vacancy, saved.vacancy_id), deed=deed)
         return page, 422 if is_wrong else 200
     if deed == CHECK:
         return redirect(url_for("employer.vacancy_preview", vacancy_id=saved.vacancy_id), 303)
@@ -119,13 +129,13 @@ def _after(saved: Saved, sheet: Sheet, deed: str) -> Any:
 
 def _sent_while_typing(vacancy_id: int | None) -> tuple[Response, Saved | None]:
     """What the page shows of a form that is being typed."""
-    sheet = sent()
+    sheet = sent(by_button=False)
     try:
         saved = _save(vacancy_id, sheet)
-    except (DraftConflict, TransitionRefused) as error:
+    except (DraftConflict, TransitionRefused, InvalidFact) as error:
         conflict = error if isinstance(error, DraftConflict) else None
-        by = colleague(db.session(), conflict.saved_by) if conflict else ""
-        shown = meter(judged(sheet.values), Draft(sheet.values)) | {"conflict": conflict, "conflict_by": by}
+        shown = meter(judged(sheet.values), Draft(sheet.values)) | told(conflict)
+        shown["refused"] = error if isinstance(error, InvalidFact) else None
         return make_response(render_template("employer/vacancy_form/not_saved.html", **shown)), None
     draft = Draft(sheet.values, saved.version, saved.at)
     shown = meter(judged(draft.typed), draft) | {"version": saved.version}

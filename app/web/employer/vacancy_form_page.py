@@ -5,6 +5,7 @@ from typing import Any
 from flask import render_template
 
 from app.domain.drafts import DraftConflict
+from app.domain.errors import InvalidFact
 from app.extensions import db
 from app.forms.vacancy_form import VacancyForm
 from app.models import Vacancy
@@ -23,6 +24,7 @@ from app.web.employer.vacancy_sheets import (
     sought_occupations,
     wage_hint,
 )
+from app.web.visitor import actor
 
 CHECK, OCCUPATION = "check", "occupation"  # values of the button `deed`
 
@@ -32,29 +34,42 @@ def form_page(
     vacancy: Vacancy | None,
     *,
     deed: str = "",
-    window: str = "",
     conflict: DraftConflict | None = None,
+    refused: InvalidFact | None = None,
 ) -> str:
-    """The form as typed. After a check it shows what is wrong; a conflict shows who saved meanwhile. `window` is the
-    key of a page that is drawn again."""
+    """The form as typed. After a check it shows what is wrong; a conflict shows who saved meanwhile, `refused` why it
+    could not be kept."""
     company, form = own_employer(), judged(draft.typed)
+    shown = form if deed == CHECK else VacancyForm(draft.typed, lists())
+    if refused is not None:
+        shown.accept(refused)
     return render_template(
         "employer/vacancy_form/page.html",
-        form=form if deed == CHECK else VacancyForm(draft.typed, lists()),
+        form=shown,
         read_places=form.read_places,
         asked_back=form.asked_back,
         vacancy=vacancy,
         company=company,
         draft=draft,
-        window=window or new_key(),
+        window=draft.window or new_key(),
+        unknown_places=form.unknown_places,
         occupations=sought_occupations(draft.typed) if deed == OCCUPATION else None,
-        conflict=conflict,
-        conflict_by=colleague(db.session(), conflict.saved_by) if conflict else "",
         known=reference(db.session()),
         place_in_full=place_in_full,
         wage_hint=wage_hint(draft.typed, company),
+        **told(conflict),
         **meter(form, draft),
     )
+
+
+def told(conflict: DraftConflict | None) -> dict[str, Any]:
+    """Who saved meanwhile: a colleague by name, oneself as such."""
+    by = conflict.saved_by if conflict else None
+    return {
+        "conflict": conflict,
+        "conflict_by": colleague(db.session(), by),
+        "conflict_is_mine": by is not None and by == actor().account_id,
+    }
 
 
 def meter(form: VacancyForm, draft: Draft) -> dict[str, Any]:

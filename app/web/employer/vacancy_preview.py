@@ -7,10 +7,13 @@ from flask import flash, redirect, render_template, request, url_for
 
 from app.domain.drafts import DraftConflict
 from app.domain.errors import InvalidFact, TransitionRefused
+from app.domain.moderation.flags import has_heavy
+from app.domain.moderation.inspection import inspect
 from app.domain.vacancy import NewVacancy, VacancyStatus
 from app.extensions import db
-from app.models import Vacancy
+from app.models import Employer, Vacancy
 from app.policies.permission_map import Right
+from app.queries.moderation_facts import proposed_facts
 from app.queries.own_vacancy import own_vacancy
 from app.queries.reference import reference
 from app.queries.vacancy_page import place_in_full
@@ -43,10 +46,21 @@ def vacancy_preview(vacancy_id: int) -> Any:
         vacancy=vacancy,
         company=company,
         version=draft.version,
+        may_go_live=_may_go_live(vacancy, company),
+        is_held=_may_go_live(vacancy, company) and _is_heavy(vacancy, command),
         advice=advice(form, company, minimum_for(form, company)),
         shown=_shown(vacancy, command),
         employer_place=place_in_full(reference(db.session()), company.region_code) if company.region_code else "",
     )
+
+
+def _may_go_live(vacancy: Vacancy, company: Employer) -> bool:
+    """Whether it goes on the board at once, unless its words are a sign of harm."""
+    return company.trusted_at is not None and vacancy.status == VacancyStatus.DRAFT
+
+
+def _is_heavy(vacancy: Vacancy, command: NewVacancy) -> bool:
+    return has_heavy(inspect(proposed_facts(db.session(), vacancy, command, clock().today())))
 
 
 def _shown(vacancy: Vacancy, command: NewVacancy) -> Any:
@@ -82,8 +96,11 @@ def _put_forward(vacancy: Vacancy, version: int, command: Any) -> str:
     if request.form.get("deed") == REVISE:
         revisions.revise(vacancy.id, command, version, actor(), clock())
         return "revised"
+    may_go_live = _may_go_live(vacancy, own_employer())
     state = drafting.submit_draft(vacancy.id, command, version, actor(), clock(), _is_drawn)
-    return "published" if state == VacancyStatus.PUBLISHED else "sent"
+    if state == VacancyStatus.PUBLISHED:
+        return "published"
+    return "held" if may_go_live else "sent"
 
 
 def _is_drawn() -> bool:

@@ -24,6 +24,7 @@ from app.queries.place_reader import candidates, place_reader
 from app.queries.reference import reference
 from app.queries.vacancy_facts import facts_of, revised
 from app.web.context import clock, settings
+from app.web.employer.code_suggestions import LONGEST
 from app.web.visitor import visitor
 
 Typed = Mapping[str, Sequence[str]]
@@ -37,6 +38,8 @@ class Draft:
     typed: Typed
     version: int = 0
     saved_at: datetime | None = None
+    window: str = ""  # of a page that is drawn again without having been kept, with the saves it has counted
+    step: int = 0
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class WageHint:
     sector: Minimum | None
 
 
-def sent() -> Sheet:
+def sent(*, by_button: bool) -> Sheet:
     """What this request sent of the form, exactly as typed."""
     values = {name: request.form.getlist(name) for name in sorted(_NAMES) if name in request.form}
     if code := request.form.get("occupation_choice"):  # of the list that is there without script
@@ -58,6 +61,7 @@ def sent() -> Sheet:
         window=request.form.get("window", "")[:WINDOW_KEY],
         step=_number("step"),
         version=_number("version"),
+        by_button=by_button,
     )
 
 
@@ -130,7 +134,7 @@ def _occupation_title(code: str) -> str:
 def sought_occupations(typed: Typed) -> tuple[OccupationChoice, ...]:
     """Codes for what stands in the field of the code, else for the title."""
     choices = occupation_choices(db.session())
-    texts = (squeezed(next(iter(typed.get(name, ())), "")) for name in ("occupation", "title"))
+    texts = (squeezed(next(iter(typed.get(name, ())), ""))[:LONGEST] for name in ("occupation", "title"))
     return next((found for text in texts if text and (found := choices.find(text))), ())
 
 

@@ -54,7 +54,7 @@ def report_sent(vacancy_id: int) -> Any:
 def _reportable(vacancy_id: int) -> VacancyDetail:
     """What has a page can be reported; everything else answers alike."""
     detail = vacancy_detail(db.session(), vacancy_id, clock(), settings().gone_days)
-    if detail is None or detail.standing == Standing.GONE:
+    if detail is None or detail.standing in (Standing.GONE, Standing.TAKEN_DOWN):
         abort(404)
     return detail
 

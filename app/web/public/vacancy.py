@@ -21,15 +21,16 @@ from app.web.view_counter import count_view
 @public.get(f"/lowongan/<{NUMBER}:vacancy_id>")
 @access(PUBLIC)
 def vacancy_by_id(vacancy_id: int) -> Any:
-    """The short address leads to the readable one."""
-    return redirect(_address(_open_to_visitors(vacancy_id)), 301)
+    """The short address leads to the readable one, unless that would tell the title of what was taken down."""
+    detail = _open_to_visitors(vacancy_id)
+    return _gone(detail) if detail.standing == Standing.TAKEN_DOWN else redirect(_address(detail), 301)
 
 
 @public.get(f"/lowongan/<{NUMBER}:vacancy_id>-<slug>")
 @access(PUBLIC)
 def vacancy(vacancy_id: int, slug: str) -> Any:
     detail = _open_to_visitors(vacancy_id)
-    if detail.standing == Standing.GONE:
+    if detail.standing in (Standing.GONE, Standing.TAKEN_DOWN):
         return _gone(detail)
     address = _address(detail)
     if slug != detail.vacancy.slug:

@@ -44,9 +44,11 @@ def decide_certificate(certificate_id: int) -> Any:
     form = CertificateForm(CombinedMultiDict((request.files, request.form)))
     going = way(Tab.CERTIFICATES, certificate_id)
     form.keputusan.options, form.alasan.options = tuple(VERBS), _reasons()
-    _review(certificate_id)
+    review = _review(certificate_id)
     status = tried(form, lambda: _decide(certificate_id, form))
-    return _page(_review(certificate_id), form, status) if status else onwards(going)
+    if not status:
+        return onwards(going, certificate_id, VERBS[form.keputusan.data], review.certificate.scheme.title)
+    return _page(_review(certificate_id), form, status)
 
 
 def _decide(certificate_id: int, form: CertificateForm) -> None:

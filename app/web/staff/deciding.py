@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import flash, redirect
+from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from app.domain.decisions import DecidedMeanwhile
@@ -11,6 +11,7 @@ from app.domain.errors import InvalidFact, TransitionRefused
 from app.domain.queue import QueueFilters, Tab
 from app.extensions import db
 from app.forms.decision import DecisionForm
+from app.queries.employer_review import EmployerTab
 from app.queries.queue import QueuePlace, place_in_queue
 from app.services import assignments
 from app.web.context import clock
@@ -27,6 +28,22 @@ class Way:
 
     addresses: QueueAddresses
     place: QueuePlace
+    listed: str = ""  # the state of the list of companies that it was opened from, if it was
+
+    @property
+    def back(self) -> str:
+        """The list that it was opened from."""
+        return url_for("staff.employers", status=self.listed) if self.listed else self.addresses.here
+
+    @property
+    def leads_on(self) -> bool:
+        """It was opened from the queue: a filtered one may have lost it when it was taken."""
+        return not self.listed and bool(self.place.position or self.filters.pairs)
+
+    def item(self, item_id: int) -> str:
+        """The address of an item with the way that led to it."""
+        address = self.addresses.item(item_id)
+        return f"{address}{'&' if '?' in address else '?'}dari={self.listed}" if self.listed else address
 
     @property
     def filters(self) -> QueueFilters:
@@ -35,7 +52,9 @@ class Way:
 
 def way(tab: Tab, item_id: int) -> Way:
     filters, _ = state_of(tab)
-    return Way(QueueAddresses(filters), place_in_queue(db.session(), filters, asking(), item_id))
+    listed = request.args.get("dari", "") if tab == Tab.EMPLOYERS else ""
+    place = place_in_queue(db.session(), filters, asking(), item_id)
+    return Way(QueueAddresses(filters), place, listed if listed in set(EmployerTab) else "")
 
 
 def reason_of(form: DecisionForm) -> str:
@@ -57,13 +76,17 @@ def tried(form: DecisionForm, deed: Callable[[], object]) -> int:
     return 0
 
 
-def onwards(going: Way) -> Response:
-    """To the next item of the same list, which is then this officer's; else back to the list."""
+def onwards(going: Way, item_id: int, verb: str, name: str) -> Response:
+    """To the next item of the queue, which is then this officer's, else back to the queue; back to where it was opened
+    from when that was not the queue. `verb` and `name` say what was decided on what."""
     tab, following = going.filters.tab, going.place.next_id
+    if not going.leads_on:
+        flash(("queue.decided", tab, verb, name, ""), "good")  # type: ignore[arg-type]
+        return redirect(going.back if going.listed else going.addresses.item(item_id), 303)
     if following is None or not assignments.claim(tab, [following], actor(), clock()):
         following = assignments.claim_next(going.filters.change(), actor(), clock())
     if following is None:
-        flash("queue.decided_last", "good")
+        flash(("queue.decided", tab, verb, name, "last"), "good")  # type: ignore[arg-type]
         return redirect(going.addresses.here, 303)
-    flash("queue.decided", "good")
+    flash(("queue.decided", tab, verb, name, "next"), "good")  # type: ignore[arg-type]
     return redirect(going.addresses.item(following), 303)

@@ -62,7 +62,7 @@ def decide_employer(employer_id: int) -> Any:
     form.keputusan.options, form.alasan.options = tuple(VERBS), _reasons()
     status = tried(form, lambda: _decide(employer_id, form))
     if not status:
-        return onwards(going)
+        return onwards(going, employer_id, VERBS[form.keputusan.data], review.employer.name)
     return _page(_review(employer_id) if status == 409 else review, form, status)
 
 

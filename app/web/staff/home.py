@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import render_template
 
+from app.domain.queue import AIMED
 from app.extensions import db
 from app.policies.permission_map import Right
 from app.queries.queue import tab_counts
@@ -21,5 +22,6 @@ def home() -> Any:
     session, now, who, tabs = db.session(), clock().now(), visitor(), open_tabs()
     return render_template(
         "staff/home.html", counts=tab_counts(session, tabs), times=service_times(session, now) if tabs else {}, now=now,
-        name=who.name if who else "", late_before=late_before(now), deciding={tab for tab in tabs if decides(tab)},
+        name=who.name if who else "", late_before=late_before(now), deciding=[tab for tab in tabs if decides(tab)],
+        aimed=AIMED,
     )  # fmt: skip

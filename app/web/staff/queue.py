@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
 
-from app.domain.queue import Tab
+from app.domain.queue import AIMED, Tab
 from app.extensions import db
 from app.forms.queue_filters import LARGEST_ID
 from app.policies.permission_map import Right
@@ -48,7 +48,8 @@ def _page(tab: Tab) -> Any:
         "staff/queue.html", address=addresses.here, tab=tab, filters=filters, unused=unused, counts=counts,
         found=found, addresses=addresses, choices=choices(tab), numbers=page_numbers(filters.page, found.pages),
         places=reference(session).regions, times=service_times(session, now)[tab], now=now, may_decide=decides(tab),
-        late_before=late_before(now), late_hours=settings().review_hours, me=actor().account_id,
+        late_before=late_before(now) if tab in AIMED else None, late_hours=settings().review_hours,
+        me=actor().account_id,
     )  # fmt: skip
 
 

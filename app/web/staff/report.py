@@ -41,7 +41,9 @@ def decide_report(report_id: int) -> Any:
     form.keputusan.options, form.alasan.options = tuple(VERBS), _reasons()
     form.laporan.options = tuple(str(one.id) for one in known)
     status = tried(form, lambda: _decide(form))
-    return _page(_review(report_id), form, status) if status else onwards(going)
+    if not status:
+        return onwards(going, report_id, VERBS[form.keputusan.data], review.detail.vacancy.title)
+    return _page(_review(report_id), form, status)
 
 
 @staff.post(f"/laporan/<{NUMBER}:report_id>/kontak")

@@ -39,7 +39,9 @@ def decide_revision(revision_id: int) -> Any:
     review, form, going = _review(revision_id), DecisionForm(request.form), way(Tab.REVISIONS, revision_id)
     form.keputusan.options, form.alasan.options = tuple(VERBS), REASONS["vacancy"]
     status = tried(form, lambda: _decide(review, form))
-    return _page(_review(revision_id), form, status) if status else onwards(going)
+    if not status:
+        return onwards(going, revision_id, VERBS[form.keputusan.data], review.vacancy.title)
+    return _page(_review(revision_id), form, status)
 
 
 def _decide(review: RevisionReview, form: DecisionForm) -> None:
@@ -48,7 +50,8 @@ def _decide(review: RevisionReview, form: DecisionForm) -> None:
     who = actor()
     try:
         if verb == "accept_revision":
-            revisions.accept_revision(vacancy_id, key, who, clock())
+            # Ticked reasons speak against it; only what the officer wrote goes along.
+            revisions.accept_revision(vacancy_id, key, who, clock(), form.catatan.data)
         else:
             check_reason(reason_of(form))
             revisions.refuse_revision(vacancy_id, key, reason_of(form), who, clock())

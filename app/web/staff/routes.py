@@ -21,6 +21,7 @@ from app.web.staff.mail import mail, retry_mail
 from app.web.staff.menu import may_register, staff_menu
 from app.web.staff.postings import link_posting, posting, postings
 from app.web.staff.queue import queue
+from app.web.staff.queue_state import decides
 from app.web.staff.report import decide_report, report, report_contact
 from app.web.staff.revision import decide_revision, revision
 from app.web.staff.user import change_roles, reactivate_user, reset_second_step, sign_user_out, suspend_user, user
@@ -40,4 +41,4 @@ PAGES = (
 
 def register(app: Flask) -> None:
     app.register_blueprint(staff)
-    app.jinja_env.globals.update(staff_menu=staff_menu, may_register=may_register)
+    app.jinja_env.globals.update(staff_menu=staff_menu, may_register=may_register, decides_in=decides)

@@ -1,5 +1,6 @@
 """The accounts of the site: who may sign in, and as what."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, abort, flash, make_response, redirect, render_template, request, url_for
@@ -20,12 +21,13 @@ from app.web.visitor import actor
 @access(Right.KEEP_USERS)
 def users() -> Any:
     filters, page = UserFiltersForm(request.args), request.args.get("halaman", 1, type=int)
-    if not filters.validate() or not 0 < page < 1_000_000:
+    if not 0 < page < 1_000_000:
         abort(404)
+    unknown = _set_aside(filters)
     found = queries.users(db.session(), filters.jenis.data or "", filters.status.data or "", "", page)
     if page > found.pages:
         abort(404)
-    return _list(found, filters, FindUserForm(None))
+    return _list(found, filters, FindUserForm(None), unknown)
 
 
 @staff.post("/pengguna")
@@ -40,10 +42,19 @@ def find_users() -> Any:
     return _list(found, UserFiltersForm(None), form)
 
 
-def _list(found: queries.Users, filters: UserFiltersForm, form: FindUserForm) -> str:
+def _set_aside(filters: UserFiltersForm) -> list[str]:
+    """Take values that no filter knows out of the form; what they were."""
+    filters.validate()
+    unknown = [str(field.data)[:40] for field in filters.wrong]
+    for field in filters.wrong:
+        field.data, field.errors = "", []
+    return unknown
+
+
+def _list(found: queries.Users, filters: UserFiltersForm, form: FindUserForm, unknown: Sequence[str] = ()) -> str:
     asked = {"jenis": filters.jenis.data or None, "status": filters.status.data or None}
     return render_template(
-        "staff/users.html", found=found, filters=filters, form=form, asked=asked,
+        "staff/users.html", found=found, filters=filters, form=form, asked=asked, unknown=unknown,
         invited=queries.invited(db.session(), clock().now()),
     )  # fmt: skip
 

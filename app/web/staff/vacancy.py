@@ -48,7 +48,8 @@ def decide_vacancy(vacancy_id: int) -> Any:
     form.keputusan.options, form.alasan.options = (*VERBS, _REVIEWED), _reasons()
     status = tried(form, lambda: _decide(vacancy_id, form))
     if not status:
-        return onwards(going)
+        verb = VERBS.get(form.keputusan.data, "review_sample")
+        return onwards(going, vacancy_id, verb, review.detail.vacancy.title)
     return _page(_review(vacancy_id) if status == 409 else review, form, status)
 
 

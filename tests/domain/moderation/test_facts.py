@@ -160,3 +160,27 @@ def test_a_hostile_text_is_judged_in_time(piece: str) -> None:
     began = process_time()
     inspect(said(piece * 4_000))
     assert process_time() - began < PATIENCE
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "gaji 10 juta ", "gaji 10 juta\n", "pria 160 wanita 155. ", "umur 25 ", "max 30 tahun ", "a@contoh.com ",
+        "tidak dipungut biaya ", "biaya ", "travel agent hotel ", "kerja di jepang ", "tinggi badan ", "tugas: ",
+        "belum menikah ", "penampilan ", "melayani ", "uang ", "1", " ", "\n", "- ", ",", "a", "@", "1.", "(at)", "rp",
+        "tidak ", "biaya tidak ", ", ", "sipmi-", "siupmi/", "p3mi-", "janda/", "gaji 1                ",
+    ],
+)  # fmt: skip
+def test_no_repetition_takes_long(unit: str) -> None:
+    inspect(VacancyFacts({Field.DESCRIPTION: "gaji 3 juta"}))  # the rules are read
+    text = (unit * 20_000)[:20_000]
+    started = process_time()
+    inspect(VacancyFacts({Field.DESCRIPTION: text}))
+    assert process_time() - started < 5
+
+
+def test_numbered_addresses_do_not_take_long() -> None:
+    text = " ".join(f"hrd{n}@adarokarir{n}.com" for n in range(700))
+    started = process_time()
+    inspect(VacancyFacts({Field.DESCRIPTION: text}))
+    assert process_time() - started < 5
