@@ -17,7 +17,7 @@ HEADINGS = {
     400: "Permintaan tidak dapat dibaca", 403: "Anda tidak dapat membuka halaman ini", 404: "Halaman tidak ditemukan",
     405: "Cara membuka halaman ini keliru", 410: "Halaman ini sudah dihapus", 429: "Terlalu banyak permintaan",
     500: "Ada yang salah di pihak kami", 503: "Situs sedang sibuk",
-    413: "Permintaan tidak dapat dibaca", 501: "Ada yang salah di pihak kami",
+    413: "Kiriman terlalu besar", 501: "Ada yang salah di pihak kami",
 }  # fmt: skip
 
 
