@@ -136,6 +136,7 @@ class _Ledger:
             "blank_number": facts.blank_number, "issued_on": facts.issued_on, "valid_until": facts.valid_until,
             "kkni_level": facts.kkni_level if facts.kkni_level is not None else self.levels[facts.scheme_code],
             "status": one.status, "verified_at": one.verified_at, "verified_note": one.verified_note,
+            "evidence_on": one.verified_at.date() if one.verified_at else None,
             "revoked_at": one.revoked_at, "revoke_reason": one.revoke_reason,
             "token": secrets.token_urlsafe(TOKEN_BYTES), "created_at": one.recorded_at,
             "updated_at": one.revoked_at or one.verified_at or one.recorded_at,

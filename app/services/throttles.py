@@ -25,9 +25,9 @@ def attempt(session: Session, limit: Limit, subject: str, clock: Clock, keyring:
     TooManyAttempts. Of parallel attempts each waits for the one before it: the row is locked."""
     key, now = _key(limit, subject, keyring), clock.now()
     row = session.execute(_locked(key)).one_or_none()
-    if row is None:
+    while row is None:  # between making room and locking it, somebody who was forgiven may take it away
         _make_room(session, key, now)
-        row = session.execute(_locked(key)).one()
+        row = session.execute(_locked(key)).one_or_none()
     counted = after_attempt(limit, Counted(row.started_at, row.attempts) if row.attempts else None, now)
     session.execute(
         update(_TABLE).where(_TABLE.c.key == key).values(started_at=counted.started_at, attempts=counted.attempts)

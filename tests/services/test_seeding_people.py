@@ -151,7 +151,9 @@ def _stored(session: Session, key: int) -> dict[str, Any]:
             columns(row, "person_id", "given_at", "withdrawn_at") | {"live": row.withdrawn_at is None}
             for row in worker.person.consents
         ],
-        "certificates": [columns(row, "worker_id", "token", "verified_at", "revoked_at") for row in held],
+        "certificates": [
+            columns(row, "worker_id", "token", "verified_at", "evidence_on", "revoked_at") for row in held
+        ],
         "events": [verbs(session, "worker", key), *(verbs(session, "certificate", row.id) for row in held)],
     }
 
