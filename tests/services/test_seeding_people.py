@@ -118,6 +118,9 @@ def test_the_services_would_have_stored_the_same(session: Session, clock: Clock)
         assert _stored(session, _by_the_verbs(one, clock)) == seeded[one.number]
 
 
+_DATED = ("verified_at", "evidence_on", "revoked_at")
+
+
 def _by_the_verbs(one: DemoPerson, clock: Clock) -> int:
     key = register_worker(one.facts, OPERATOR, clock, KEYRING)
     if one.consent:
