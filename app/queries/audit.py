@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from app.domain.actor import ActorKind
 from app.domain.audit import Line, Link
 from app.domain.clock import Clock
+from app.domain.paging import page_count
 from app.models import Account, AccountRole, Event, EventSeal
 
 PAGE = 50
@@ -67,7 +68,7 @@ def audit_page(session: Session, filters: AuditFilters, clock: Clock) -> AuditPa
         .offset((filters.page - 1) * PAGE)
     )
     lines = [AuditLine(event, name, event.reason.text if event.reason else "") for event, name in found]
-    return AuditPage(lines, total, filters.page, max(1, -(-total // PAGE)))
+    return AuditPage(lines, total, filters.page, page_count(total, PAGE))
 
 
 @dataclass(frozen=True)

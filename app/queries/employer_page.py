@@ -6,6 +6,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.domain.clock import Clock
+from app.domain.paging import page_count
 from app.domain.vacancy import VacancyStatus
 from app.models import Employer, Vacancy
 from app.queries.reference import reference
@@ -28,7 +29,7 @@ class EmployerPage:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.open // PER_PAGE))
+        return page_count(self.open, PER_PAGE)
 
 
 def employer_page(session: Session, employer_id: int, page: int, clock: Clock, new_days: int) -> EmployerPage | None:

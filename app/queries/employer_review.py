@@ -13,6 +13,7 @@ from app.domain.employer import EmployerStatus
 from app.domain.moderation.contacts import contact_flags
 from app.domain.moderation.facts import VacancyFacts
 from app.domain.moderation.flags import Flag
+from app.domain.paging import page_count
 from app.domain.queue import Tab
 from app.models import Account, Document, Employer, Membership
 from app.queries.reference import reference
@@ -69,7 +70,7 @@ class EmployerList:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // PER_PAGE))
+        return page_count(self.total, PER_PAGE)
 
 
 @dataclass(frozen=True)

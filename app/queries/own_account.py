@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.domain.paging import page_count
 from app.models import Notice, RecoveryCode, SignIn
 
 PAGE = 20
@@ -63,7 +64,7 @@ class NewsPage:
 def news(session: Session, account_id: int, page: int) -> NewsPage:
     """A page of an account's notices, the newest first."""
     total = session.scalar(select(func.count(Notice.id)).where(Notice.account_id == account_id)) or 0
-    pages = max(1, -(-total // PAGE))
+    pages = page_count(total, PAGE)
     query = select(Notice).where(Notice.account_id == account_id).order_by(Notice.created_at.desc(), Notice.id.desc())
     rows = session.scalars(query.limit(PAGE).offset((page - 1) * PAGE))
     return NewsPage(tuple(_news(row) for row in rows), page, pages)

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, not_, select
 from sqlalchemy.orm import Session
 
 from app.domain.clock import Clock
+from app.domain.paging import page_count
 from app.domain.vacancy import VacancyStatus as S
 from app.models import Vacancy, VacancyRevision, VacancyViews
 
@@ -54,7 +55,7 @@ class OwnVacancies:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // PER_PAGE))
+        return page_count(self.total, PER_PAGE)
 
 
 def own_vacancies(

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.clock import Clock
+from app.domain.paging import page_count
 from app.domain.vacancy import VacancyStatus
 from app.models import Employer, Vacancy
 from app.queries.reference import reference
@@ -38,7 +39,7 @@ class Postings:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // PER_PAGE))
+        return page_count(self.total, PER_PAGE)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
+from app.domain.paging import page_count
 from app.domain.queue import PER_PAGE, QueueFilters, Tab
 from app.domain.report import ReportStatus
 from app.models import (
@@ -66,7 +67,7 @@ class QueuePage:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // PER_PAGE))
+        return page_count(self.total, PER_PAGE)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from app.domain.list_filters import ListFilters
+from app.domain.paging import page_count
 from app.queries.did_you_mean import Correction
 from app.queries.ways_out import Suggestion
 from app.queries.wish import Wish
@@ -40,7 +41,7 @@ class ResultPage(Generic[State, Card]):
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // PER_PAGE))
+        return page_count(self.total, PER_PAGE)
 
     @property
     def exists(self) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.domain.account import AccountKind, AccountStatus, TokenPurpose
 from app.domain.actor import OFFICERS
+from app.domain.paging import page_count
 from app.models import Account, AccountRole, AccountToken, Employer, Membership, SignIn
 
 PAGE = 30
@@ -64,7 +65,7 @@ def users(session: Session, kind: str, status: str, text: str, page: int) -> Use
         .limit(PAGE)
         .offset((page - 1) * PAGE)
     )
-    return Users(tuple(_user(*row) for row in session.execute(query)), total, page, max(1, -(-total // PAGE)))
+    return Users(tuple(_user(*row) for row in session.execute(query)), total, page, page_count(total, PAGE))
 
 
 def _narrowed(kind: str, status: str, text: str) -> list[ColumnElement[bool]]:

@@ -1,50 +1,19 @@
 """Companies are trusted, suspended and reinstated."""
 
-from dataclasses import replace
-from typing import Any
-
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.actor import OPERATOR, VISITOR, Actor
-from app.domain.employer import NewEmployer
+from app.domain.actor import OPERATOR
 from app.domain.errors import InvalidFact, NotAllowed
-from app.models import Employer, Event, Membership, SearchJob, Vacancy
-from app.services import employer_decisions, employers, vacancies
+from app.models import Employer, SearchJob, Vacancy
+from app.services import employer_decisions, vacancies
 from app.services.transaction import transaction
-from tests.factories.accounts import account, acting, officer
 from tests.factories.employers import employer
+from tests.factories.registrations import NOTE, admin_of, registered, staff, verbs
 from tests.factories.vacancies import posting, vacancy
 from tests.support.keys import KEYRING
 from tests.support.site import Site
-
-COMMAND = NewEmployer(
-    name="PT  Bara Contoh ", nib="9120 0012 34567", npwp="01.234.567.8-912.000", industry_code="05100",
-    region_code="63.11.06", address="Jalan Contoh 1", contact_name="Sari Contoh", contact_position="HRD",
-    contact_phone="0812-9876-5432", about="Tambang.", website="bara.contoh.test",
-)  # fmt: skip
-NOTE = "NIB dan alamat dicek."
-
-
-def registered(site: Site, **facts: Any) -> int:
-    with transaction() as session:
-        return employers.register(session, replace(COMMAND, **facts), VISITOR, site.clock, KEYRING).id
-
-
-def staff(site: Site) -> Actor:
-    return acting(site, officer("verifier"))
-
-
-def admin_of(site: Site, of: Employer | int, role: str = "admin") -> Actor:
-    key = of if isinstance(of, int) else of.id
-    place = Membership(employer_id=key, role=role, created_at=site.clock.now())
-    return acting(site, account(kind="employer", membership=place))
-
-
-def verbs(session: Session, noun: str = "employer") -> list[tuple[str, str | None, str | None]]:
-    rows = session.scalars(select(Event).where(Event.noun == noun).order_by(Event.id))
-    return [(row.verb, row.old_state, row.new_state) for row in rows]
 
 
 def _suspended(site: Site) -> Employer:

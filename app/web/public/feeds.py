@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from flask import Response, abort, make_response, render_template, request, url_for
 
+from app.domain.paging import page_count
 from app.extensions import db
 from app.forms.vacancy_filters import parse
 from app.queries.feeds import PART, feed_entries, map_employers, map_vacancies, own_open
@@ -39,7 +40,7 @@ def vacancy_feed() -> Response:
 def sitemap() -> Response:
     """One map, or the index of several when one would be too long."""
     session, today = db.session(), clock().today()
-    parts = max(1, -(-own_open(session, today) // PART))
+    parts = page_count(own_open(session, today), PART)
     asked = request.args.get("bagian")
     if asked is None and parts > 1:
         addresses = [url_for("public.sitemap", bagian=part) for part in range(1, parts + 1)]
