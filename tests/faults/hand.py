@@ -1,8 +1,11 @@
 """A second process's view of a running site: the same tables and index, through the project's own services."""
 
+import contextlib
+import sqlite3
 import time
 from collections.abc import Sequence
 
+import psutil
 from flask import Flask
 from sqlalchemy import func, select
 
@@ -23,6 +26,7 @@ CONVERGED = 60.0  # seconds within which the index has caught up
 
 class Hand:
     def __init__(self, server: Server) -> None:
+        self.server = server
         url = f"sqlite:///{server.data_dir / 'lamar.db'}"
         self.app: Flask = create_app(settings_for(server.data_dir, url, **server.environ))
         self.clock: Clock = self.app.extensions["clock"]
@@ -59,6 +63,22 @@ class Hand:
                 session.get_one(Vacancy, vacancy_id).title = title
                 session.get_one(Vacancy, vacancy_id).occupation_code = "7212"
             enqueue(session, "vacancies", vacancy_ids, self.clock.now())
+
+    def suspended_worker(self) -> psutil.Process:
+        """The worker, stopped between two of its transactions: stopped within one it would hold the write lock."""
+        _, worker = self.server.parts()
+        deadline = time.monotonic() + CONVERGED
+        while True:
+            worker.suspend()
+            with contextlib.closing(sqlite3.connect(self.server.data_dir / "lamar.db", timeout=0)) as probe:
+                try:
+                    probe.execute("BEGIN IMMEDIATE")
+                except sqlite3.OperationalError:
+                    worker.resume()
+                    assert time.monotonic() < deadline, "the worker never lets go of the tables"
+                    time.sleep(0.05)
+                else:
+                    return worker
 
     def waiting(self) -> int:
         with self.app.app_context():

@@ -27,8 +27,7 @@ def test_a_withdrawn_vacancy_is_gone_at_once(server: Server, hand: Hand) -> None
     before = [path for path in showing if mark in server.get(path)[1]]
     assert len(before) >= 3
     assert server.status(f"{mark}{slug}") == 200
-    _, worker = server.parts()
-    worker.suspend()
+    worker = hand.suspended_worker()
     try:
         hand.withdraw(vacancy_id)
         assert vacancy_id in hand.difference().surplus  # the index does not know yet
@@ -54,6 +53,7 @@ def test_a_rebuild_under_load_is_not_noticed(server: Server, hand: Hand) -> None
 
 def test_an_index_lost_under_load_is_rebuilt(server: Server, hand: Hand) -> None:
     """Meanwhile pages come from the tables with a notice, and never fail."""
+    hand.await_empty_outbox()
     with visitors(server, PATHS) as visits:
         shutil.rmtree(server.data_dir / "search" / "vacancies")
         hand.retitle(hand.published()[0][0], "Juru Las Sambil Menunggu")
