@@ -4,7 +4,7 @@ import random
 import shutil
 import time
 
-from tests.faults.hand import Hand
+from tests.faults.hand import CONVERGED, Hand
 from tests.faults.load import visitors
 from tests.support.server import Server, flask
 
@@ -57,7 +57,7 @@ def test_an_index_lost_under_load_is_rebuilt(server: Server, hand: Hand) -> None
     with visitors(server, PATHS) as visits:
         shutil.rmtree(server.data_dir / "search" / "vacancies")
         hand.retitle(hand.published()[0][0], "Juru Las Sambil Menunggu")
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + CONVERGED
         while not visits.disturbed and time.monotonic() < deadline:
             time.sleep(0.1)
         flask(server.data_dir, "search", "rebuild")

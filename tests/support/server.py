@@ -121,7 +121,7 @@ class Server:
     def get(self, path: str) -> tuple[int, str]:
         """Status and text of an answer; status 0 when there is none."""
         try:
-            with urllib.request.urlopen(self.url + path, timeout=20) as answer:
+            with urllib.request.urlopen(self.url + path, timeout=START) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             with error:
