@@ -6,7 +6,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 # Empty: bytecode is kept whatever the shell says, or each start compiles the house anew.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: run test unit planted lint bench lock migration messages clean
+.PHONY: run test unit planted lint bench lock migration messages audit clean
 
 run: $(VENV)/app.stamp
 	@exec $(BIN)/python -m app serve
@@ -40,6 +40,10 @@ messages: $(VENV)/dev.stamp
 lock: $(VENV)/dev.stamp
 	for name in app dev bench; do $(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-header \
 	  --python-version 3.11 requirements/$$name.in -o requirements/$$name.txt; done
+
+# Known weaknesses of the locked packages. Asks a public service of advisories, so it needs the internet.
+audit: $(VENV)/dev.stamp
+	for name in app dev bench; do $(BIN)/uv tool run -q pip-audit --disable-pip --require-hashes -r requirements/$$name.txt || exit 1; done
 
 clean:
 	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache
