@@ -116,6 +116,11 @@ class Settings:
         return self.data_dir / "search"
 
     @property
+    def anchors_file(self) -> Path:
+        """Where the worker notes the ends of the event log's chain."""
+        return self.data_dir / "audit" / "anchors"
+
+    @property
     def mail_dir(self) -> Path:
         """Where letters go as files while no SMTP server is set."""
         return self.data_dir / "mail"

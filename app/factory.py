@@ -97,7 +97,7 @@ def _configure(flask: Flask, settings: Settings) -> None:
         BABEL_DEFAULT_LOCALE="id",
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "app" / "messages"),
         COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_BR_LEVEL=4,
+        COMPRESS_BR_LEVEL=3,
         COMPRESS_LEVEL=5,
         COMPRESS_MIN_SIZE=500,
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 from bench.report import write
 
 SCRIPTS = (
-    "weight", "start", "page", "importing", "relevance", "occupations", "moderation", "findable", "load",
+    "weight", "start", "page", "queue", "importing", "relevance", "occupations", "moderation", "findable", "load",
     "datasette_peer", "django_peer", "growth",
 )  # fmt: skip
 

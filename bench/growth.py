@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from app import create_app
-from bench.page import Subject, _captured, _get, _timed, addresses
-from bench.site import ROWS, p50, prepared, row
+from bench.page import Subject, _captured, _timed, addresses
+from bench.site import ROWS, get, p50, prepared, row
 
 ROUNDS, TIMES = 5, 5  # rounds; how many times larger the second site is
 
@@ -19,7 +19,7 @@ def main() -> None:
     calls: list[tuple[list[Call], list[Call]]] = []
     for app, rows in zip(apps, sizes, strict=True):
         engine = [call for _, call in _captured(app, Subject("vacancies", rows, paths, []))]
-        calls.append(([lambda path=path, app=app: _get(app, path, "") for path in paths], engine))
+        calls.append(([lambda path=path, app=app: get(app, path, "") for path in paths], engine))
     rounds: list[list[list[float]]] = [[[], []], [[], []]]  # p50 by size, page or engine, round
     for _ in range(ROUNDS):
         for size, kinds in enumerate(calls):

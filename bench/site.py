@@ -10,6 +10,9 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from flask import Flask
 
 from app import create_app
 from config import ROOT, Settings, from_env
@@ -92,6 +95,26 @@ def wait_for(address: str, process: subprocess.Popen[bytes], limit: float = 60.0
         except OSError:
             time.sleep(0.01)
     raise RuntimeError("the site did not start")
+
+
+def get(app: Flask, path: str, encoding: str = "", cookie: str = "") -> None:
+    """Ask the app for a page in this process. Raises RuntimeError unless it answers 200."""
+    target = urlsplit(path)
+    environ = {
+        "REQUEST_METHOD": "GET", "PATH_INFO": target.path, "QUERY_STRING": target.query, "SERVER_NAME": "127.0.0.1",
+        "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "wsgi.url_scheme": "http", "wsgi.input": None,
+        "HTTP_ACCEPT_ENCODING": encoding, "HTTP_HOST": "127.0.0.1",
+    }  # fmt: skip
+    if cookie:
+        environ["HTTP_COOKIE"] = cookie
+    status: list[str] = []
+    answer = app.wsgi_app(environ, lambda line, headers, error=None: status.append(line))
+    for _ in answer:
+        pass
+    if close := getattr(answer, "close", None):
+        close()
+    if not status[0].startswith("200"):
+        raise RuntimeError(f"{path}: {status[0]}")
 
 
 def row(*cells: object) -> None:

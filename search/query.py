@@ -1,6 +1,6 @@
 """One search as plain data, the same for every engine."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 
 from search.schema import IndexSchema
@@ -36,6 +36,15 @@ class SearchQuery:
     page: int = 1
     per_page: int = 20
     facets: tuple[str, ...] = ()
+
+    def passing(self, without: str = "") -> tuple[Hashable, ...]:
+        """What a document must pass beside the text, as a key, one facet's own filter left out if asked."""
+        filters = {name: values for name, values in self.filters.items() if name != without}
+        return _pairs(filters), _pairs(self.must), _pairs(self.ranges)
+
+
+def _pairs(part: Mapping[str, object]) -> Hashable:
+    return tuple(sorted(part.items(), key=lambda item: item[0]))
 
 
 def check(query: SearchQuery, schema: IndexSchema) -> None:

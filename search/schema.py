@@ -31,7 +31,7 @@ class IndexSchema:
     """`recency` is the number field that breaks ties (newest first) before the highest id; `recency_top` is a number it
     never passes, and the nearer the better: an engine with few digits for it spends them on what lies below.
     `own_filter` names, for a facet that is filtered by another field, that field: its filter is the one ignored when
-    the facet is counted."""
+    the facet is counted. `varied` are keyword fields of which documents hold hundreds of different combinations."""
 
     name: str
     version: int
@@ -42,6 +42,7 @@ class IndexSchema:
     recency: str
     own_filter: Mapping[str, str] = field(default_factory=dict)
     recency_top: int = 2**32 - 2
+    varied: tuple[str, ...] = ()
 
     def filter_of(self, facet: str) -> str:
         """The field whose filter is ignored when this facet is counted."""

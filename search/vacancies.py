@@ -19,4 +19,5 @@ VACANCIES = IndexSchema(
         "wage": Sort("wage", descending=True),
     },
     recency="published_at",  # epoch seconds
+    varied=("place",),
 )

@@ -31,6 +31,7 @@ WORKERS = IndexSchema(
     recency="newest",
     recency_top=2100 * 12,
     own_filter={"certificate_set": "certificate"},
+    varied=("place", "certificate_set"),
 )
 
 ANY = ""  # in a combination key: this part is not asked for

@@ -7,6 +7,7 @@ from flask import current_app
 from flask.cli import AppGroup
 from sqlalchemy import select
 
+from app.cli.refused import refused
 from app.domain.account import AccountStatus
 from app.domain.actor import OFFICERS, OPERATOR
 from app.domain.errors import DomainError
@@ -35,7 +36,7 @@ def staff(email: str, roles: tuple[str, ...]) -> None:
             return
         path = staffing.invite(email, roles, OPERATOR, clock, keyring)
     except DomainError as error:
-        raise click.ClickException(f"{email}: {error}") from error
+        raise refused(email, error) from error
     settings: Settings = current_app.config["SETTINGS"]
     click.echo(f"Undangan untuk {email}, berlaku tujuh hari, sekali pakai:\n{settings.public_url}{path}")
 
@@ -89,5 +90,5 @@ def _verb(email: str, verb: Callable[[int], None]) -> None:
     try:
         verb(account.id)
     except DomainError as error:
-        raise click.ClickException(f"{email}: {error}") from error
+        raise refused(email, error) from error
     click.echo(f"{email}: selesai")

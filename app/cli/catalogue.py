@@ -7,6 +7,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
+from app.cli.refused import refused
 from app.domain.actor import OPERATOR
 from app.domain.consent import ConsentLevel, RecordedVia
 from app.domain.errors import DomainError
@@ -58,5 +59,5 @@ def _run(verb: Callable[..., Any], public_id: str, **facts: Any) -> None:
     try:
         verb(worker_id, actor=OPERATOR, clock=current_app.extensions["clock"], **facts)
     except DomainError as error:
-        raise click.ClickException(str(error) or type(error).__name__) from error
+        raise refused(public_id, error) from error
     click.echo(f"{public_id}: {verb.__name__} selesai")

@@ -9,6 +9,7 @@ import segno
 from flask import current_app
 from flask.cli import AppGroup
 
+from app.cli.refused import refused
 from app.domain.actor import OPERATOR
 from app.domain.errors import DomainError
 from app.extensions import db
@@ -59,5 +60,5 @@ def _decide(verb: Callable[..., None], certificate_id: int, words: str) -> None:
     try:
         verb(certificate_id, words, OPERATOR, current_app.extensions["clock"])
     except DomainError as error:
-        raise click.ClickException(str(error) or type(error).__name__) from error
+        raise refused(f"sertifikat {certificate_id}", error) from error
     click.echo(f"sertifikat {certificate_id}: selesai")

@@ -1,6 +1,7 @@
 """`flask import`: postings of other boards from a file."""
 
 import json
+import re
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -33,6 +34,7 @@ from search.engine import SearchUnavailable
 imports = AppGroup("import", help="Bring data of other boards in.")
 
 CHUNK = 1_000  # rows a transaction
+_POSTED = re.compile(rb'"posted_at"\s*:\s*"(\d{4}-\d\d-\d\d)')
 
 
 @imports.command("vacancies")
@@ -96,6 +98,8 @@ def _survey(file: PostingFile, today: date) -> tuple[int, date | None]:
     rows, objects, newest = 0, 0, None
     for line in file.lines():
         rows += 1
+        if newest and _says_no_day_after(newest, line):
+            continue
         try:
             row = _parse(line)
             objects += isinstance(row, dict)
@@ -107,6 +111,12 @@ def _survey(file: PostingFile, today: date) -> tuple[int, date | None]:
     if not objects:
         raise BrokenFile("empty" if not rows else "no_objects")
     return rows, newest
+
+
+def _says_no_day_after(newest: date, line: Line) -> bool:
+    """Seen without reading the line as JSON, which takes ten times as long. False when in doubt."""
+    days = _POSTED.findall(line.raw)
+    return len(days) == line.raw.count(b"posted_at") > 0 and max(days) <= newest.isoformat().encode()
 
 
 def _store(file: PostingFile, reader: PostingReader, rejected: RejectedRows, tally: Tally, rows: int) -> None:

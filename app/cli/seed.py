@@ -13,6 +13,7 @@ from flask.cli import with_appcontext
 from app.cli.progress import step
 from app.cli.search import drain_all, rebuild_index
 from app.extensions import db
+from app.gateways.anchors import Anchors
 from app.services.reference import load_reference, reference_is_current
 from app.services.seeding import LARGEST, NotEmpty, seed_demo
 from app.services.seeding_accounts import seed_accounts
@@ -80,6 +81,8 @@ def _demo(seeders: dict[str, _Seeder]) -> None:
 
 def _scaled(name: str, seeder: _Seeder, total: int, replace: bool) -> None:
     start = time.perf_counter()
+    if replace:  # the event log and its chain begin anew
+        Anchors(current_app.config["SETTINGS"].anchors_file).begin_anew()
     try:
         with _quiet_memory():
             written = seeder(total, replace=replace, told=_teller(total, start))

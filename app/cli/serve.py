@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 
 RESTART_PAUSE = 1.0  # seconds before a process that died is started again
 GRACE = 10.0  # seconds to finish running requests when told to stop
+_OF_VISITORS = ("account/", "components/", "errors/", "layouts/", "public/")  # folders of templates
 
 
 class _Web(BaseApplication):  # type: ignore[misc]
@@ -86,8 +87,9 @@ def _refuse_taken_port(settings: Settings) -> None:
 
 
 def _compile_templates(app: Flask) -> None:
-    """Once for all web processes, while the other core prepares: the first visitor need not wait for it."""
-    for name in app.jinja_env.list_templates(extensions=["html", "xml"]):
+    """Once for all web processes, while the other core prepares: the first visitor need not wait for it. The templates
+    of the desks are half of all; they are compiled when somebody opens a desk."""
+    for name in app.jinja_env.list_templates(filter_func=lambda name: name.startswith(_OF_VISITORS)):
         app.jinja_env.get_template(name)
 
 

@@ -1,4 +1,4 @@
-"""`flask vacancies`: what the office does with a vacancy from the shell, until it has pages for it."""
+"""`flask vacancies`: what the operator does with a vacancy from the shell."""
 
 from datetime import datetime
 
@@ -6,8 +6,10 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
+from app.cli.refused import refused
 from app.domain.actor import OPERATOR
 from app.domain.errors import DomainError
+from app.services import moderation
 from app.services import vacancies as services
 
 vacancies = AppGroup("vacancies", help="Decide on single vacancies.")
@@ -15,9 +17,10 @@ vacancies = AppGroup("vacancies", help="Decide on single vacancies.")
 
 @vacancies.command()
 @click.argument("vacancy_id", type=int)
-def approve(vacancy_id: int) -> None:
+@click.option("--reason", default="", help="Why, in spite of a heavy flag; kept in the event log.")
+def approve(vacancy_id: int, reason: str) -> None:
     """Put a submitted vacancy on the board."""
-    _run(services.approve, vacancy_id)
+    _run(moderation.approve, vacancy_id, reason=reason)
 
 
 @vacancies.command()
@@ -53,5 +56,5 @@ def _run(verb, vacancy_id: int, **arguments: object) -> None:  # type: ignore[no
     try:
         verb(vacancy_id, actor=OPERATOR, clock=current_app.extensions["clock"], **arguments)
     except DomainError as error:
-        raise click.ClickException(str(error) or type(error).__name__) from error
+        raise refused(f"lowongan {vacancy_id}", error) from error
     click.echo(f"lowongan {vacancy_id}: {verb.__name__} selesai")

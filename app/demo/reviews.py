@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from app.demo.people_identity import PHONE
 from app.domain.employer import NewEmployer
 from app.domain.report import ReportReason
 from app.domain.vacancy import ApplyVia, EmploymentType, Headcount, NewVacancy, Requirements
@@ -21,10 +22,10 @@ class DemoRegistration:
 def _company(
     number: int, name: str, industry: str, district: str, address: str, person: str, about: str
 ) -> NewEmployer:
-    """Numbers begin with 98 and 99, so that they are nobody's."""
+    """Numbers begin with 98 and 99, and phones like those of the demo people, so that they are nobody's."""
     return NewEmployer(
         name=name, nib=f"98{number:011d}", npwp=f"99{number:013d}", industry_code=industry, region_code=district,
-        address=address, contact_name=person, contact_position="Pimpinan", contact_phone=f"0899000{number:04d}",
+        address=address, contact_name=person, contact_position="Pimpinan", contact_phone=f"{PHONE}000{number:05d}",
         about=about,
     )  # fmt: skip
 
@@ -60,7 +61,7 @@ def doubtful_vacancies(employer_ids: tuple[int, int, int], today: date) -> tuple
             "Peserta yang lolos membayar biaya administrasi Rp350.000 dan tiket lewat agen perjalanan yang ditunjuk."
             " Kirim foto KTP dan KK ke rekrutmen.tambang.kalsel@gmail.com.",
             wage=Wage(15_000_000, 25_000_000, WagePeriod.MONTH, WageKind.WAGE), apply_via=ApplyVia.EMPLOYER,
-            apply_note="Hubungi hanya lewat chat.",
+            apply_note="Wawancara hanya lewat chat.",
         ),
         replace(
             base, employer_id=second, title="Penjaga Toko Busana", headcount=Headcount(female=2),
@@ -73,6 +74,7 @@ def doubtful_vacancies(employer_ids: tuple[int, int, int], today: date) -> tuple
         ),
         replace(
             base, employer_id=third, title="Pekerja Kebun ke Malaysia", headcount=Headcount(male=20),
+            requirements=Requirements(justification="Mes di kebun hanya untuk laki-laki"),
             description="Penempatan di perkebunan Sabah, kontrak dua tahun, berangkat bulan depan.\n\n"
             "Ijazah asli disimpan perusahaan selama kontrak.",
             wage=Wage(6_000_000, 7_500_000, WagePeriod.MONTH, WageKind.WAGE), contract_months=24,

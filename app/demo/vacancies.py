@@ -10,6 +10,14 @@ from app.demo.terms import Terms
 from app.demo.wording import Words, apply_note
 from app.domain.vacancy import ApplyVia, NewVacancy, Requirements
 
+# Certificates that the law or the trade asks for, by a word of the title; codes are those of the shipped schemes.
+_SCHEMES = {
+    "excavator": "operator-excavator", "bulldozer": "operator-bulldozer", "dump truck": "operator-dump-truck",
+    "grader": "operator-motor-grader", "forklift": "operator-forklift", "crane": "operator-mobile-crane",
+    "welder": "welder-smaw-3g", "juru ledak": "juru-ledak", "ahli k3": "ahli-k3-umum",
+}  # fmt: skip
+_WELCOMING = 6  # every so many-th vacancy
+
 
 @dataclass(frozen=True, slots=True)
 class Hirer:
@@ -56,11 +64,13 @@ def draw_vacancy(
             age_min=age.low if age else None,
             age_max=age.high if age else None,
             justification=terms.justification,
+            scheme_code=next((code for word, code in _SCHEMES.items() if word in words.title.lower()), None),
         ),
         work_address=site.address,
         apply_via=ApplyVia.OFFICE if via_office else ApplyVia.EMPLOYER,
         apply_note=apply_note(rng, via_office, hirer.name, hirer.address, number),
         karirhub_number=f"{reported.year}-{1_000_000 + int(rng.random() * 1_000_000)}" if reported else None,
         karirhub_on=reported,
+        open_to_disability=number % _WELCOMING == 0,
     )
     return DemoVacancy(facts, life)

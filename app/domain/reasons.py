@@ -9,8 +9,8 @@ LONGEST_NOTE = 400  # of what an officer adds
 # The key names the thing and, where its verbs need reasons of their own, the verb.
 REASONS: Mapping[str, tuple[str, ...]] = {
     "vacancy": (
-        "biaya", "dokumen-dini", "agen-perjalanan", "luar-negeri", "upah-minimum", "upah-tidak-wajar",
-        "syarat-diskriminatif", "alamat-kurang", "uraian-kurang", "kontak-meragukan", "ganda",
+        "biaya", "dokumen-dini", "agen-perjalanan", "luar-negeri", "wawancara-obrolan", "upah-minimum",
+        "upah-tidak-wajar", "syarat-diskriminatif", "alamat-kurang", "uraian-kurang", "kontak-meragukan", "ganda",
     ),
     "vacancy_suspend": ("laporan-benar", "biaya", "dokumen-dini", "palsu", "kontak-meragukan"),
     "employer": (
@@ -30,6 +30,7 @@ OF_FLAG: Mapping[str, str] = {
     "documents": "dokumen-dini",
     "travel_agent": "agen-perjalanan",
     "overseas": "luar-negeri",
+    "chat_interview": "wawancara-obrolan",
     "wage_below_minimum": "upah-minimum",
     "wage_fantastic": "upah-tidak-wajar",
     "age": "syarat-diskriminatif",

@@ -124,6 +124,7 @@ class Requirements:
     age_max: int | None = None
     conditions: str = ""  # sex, marital status, looks: as the employer words them
     justification: str = ""
+    scheme_code: str | None = None  # the certificate that is asked for
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,11 @@ class Headcount:
     @property
     def total(self) -> int:
         return self.male + self.female + self.either
+
+    @property
+    def is_for_one_sex(self) -> bool:
+        """It leaves no seat for the other sex."""
+        return not self.either and bool(self.male) != bool(self.female)
 
 
 @dataclass(frozen=True)
@@ -161,6 +167,7 @@ class NewVacancy:
     apply_note: str = ""
     karirhub_number: str | None = None
     karirhub_on: date | None = None
+    open_to_disability: bool = False  # people with a disability are expressly welcome (UU 8/2016 art. 53)
 
 
 @dataclass(frozen=True)

@@ -26,10 +26,12 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "benefits": ("benefits",),
     "education": ("education",),
     "skills": ("skills",),
+    "scheme": ("scheme_code",),
     "experience": ("experience_months",),
     "age": ("age_min", "age_max"),
     "conditions": ("conditions",),
     "justification": ("justification",),
+    "disability": ("open_to_disability",),
     "apply": ("apply_via", "apply_note"),
     "closes_on": ("closes_on",),
     "karirhub": ("karirhub_number", "karirhub_on"),
@@ -56,6 +58,7 @@ def facts(command: NewVacancy) -> dict[str, Value]:
         "wage_min": wage.minimum if wage else None, "wage_max": wage.maximum if wage else None,
         "wage_period": str(wage.period) if wage else None, "wage_kind": str(wage.kind) if wage else None,
         "benefits": command.benefits, "education": tuple(asks.education), "skills": asks.skills,
+        "scheme_code": asks.scheme_code, "open_to_disability": command.open_to_disability,
         "experience_months": asks.experience_months, "age_min": asks.age_min, "age_max": asks.age_max,
         "conditions": asks.conditions, "justification": asks.justification, "apply_via": str(command.apply_via),
         "apply_note": command.apply_note, "closes_on": command.closes_on.isoformat(),
@@ -86,10 +89,10 @@ def vacancy_of(employer_id: int, values: Mapping[str, Any]) -> NewVacancy:
     )
 
 
-_ASKED = ("skills", "experience_months", "age_min", "age_max", "conditions", "justification")
+_ASKED = ("skills", "experience_months", "age_min", "age_max", "conditions", "justification", "scheme_code")
 _PLAIN = (
     "title", "description", "occupation_code", "industry_code", "contract_months", "benefits", "work_address",
-    "apply_note", "karirhub_number",
+    "apply_note", "karirhub_number", "open_to_disability",
 )  # fmt: skip
 
 

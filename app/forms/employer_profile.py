@@ -10,7 +10,6 @@ from app.forms.base import Choice, HouseForm, LongText, Text, Upload, judged
 
 KBLI_LENGTH = 5  # digits of the codes that a NIB lists
 RULES = {"nib": nib, "npwp": npwp, "website": web_address, "contact_phone": phone.normalise}
-COMPANY_KINDS = tuple(kind for kind in DocumentKind if kind != DocumentKind.EVIDENCE)
 
 
 class EmployerForm(HouseForm):
@@ -54,11 +53,26 @@ class EmployerForm(HouseForm):
         return NewEmployer(**{field.name: field.data or "" for field in self})
 
 
-class DocumentForm(HouseForm):
-    """A paper to hand in."""
+class PapersForm(HouseForm):
+    """Papers to hand in, any number at once; the fields are named as kinds of app.domain.employer. Problem: `nib`
+    missing, when there is none at all."""
 
-    kind = Choice(options=COMPANY_KINDS)
-    file = Upload()
+    nib = Upload(required=False)
+    npwp = Upload(required=False)
+    authority = Upload(required=False)
+    deed = Upload(required=False)
+    other = Upload(required=False)
+
+    @property
+    def chosen(self) -> dict[DocumentKind, Any]:
+        """The files that were sent, by what they are."""
+        return {DocumentKind(field.name): field.data for field in self if field.data is not None}
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        super().validate(extra_validators)
+        if not self.chosen:
+            self.nib.errors = ["missing"]
+        return not self.errors
 
 
 class InvitationForm(HouseForm):

@@ -1,7 +1,7 @@
 """The form of a vacancy: everything Presidential Regulation 57/2023 asks for, and what the law asks reasons for."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, cast
 
@@ -12,7 +12,7 @@ from app.domain.errors import InvalidFact
 from app.domain.reading.rupiah import read_rupiah
 from app.domain.vacancy import ApplyVia, EmploymentType, Headcount, NewVacancy, Requirements
 from app.domain.wage import Wage, WageKind, WagePeriod
-from app.forms.base import Choice, Choices, Day, HouseForm, LongText, Number, Text, squeezed
+from app.forms.base import Choice, Choices, Day, HouseForm, LongText, Number, Text, Tick, squeezed
 
 ANY_SCHOOLING = "tanpa"  # stands beside the levels: the work asks for none
 EXPERIENCE = tuple(map(str, (0, 3, 6, 12, 24, 36, 48, 60, 84, 120)))  # months
@@ -40,6 +40,7 @@ class Lists:
     read_occupation: Callable[[str], str | None]
     industry: Callable[[str], str | None]
     today: date
+    schemes: Mapping[str, str] = field(default_factory=dict)  # titles of certificates by code
 
 
 class Rupiah(Number):
@@ -75,6 +76,8 @@ class VacancyForm(HouseForm):
     education = Choices(options=(ANY_SCHOOLING, *EDUCATION_CODES))
     experience = Choice(options=EXPERIENCE)
     skills = LongText(required=False, most=3_000)
+    scheme = Choice(required=False)
+    open_to_disability = Tick()
     age_min = Number(required=False, low=_YOUNGEST, high=_OLDEST)
     age_max = Number(required=False, low=_YOUNGEST, high=_OLDEST)
     conditions = Text(required=False, most=250)
@@ -88,7 +91,7 @@ class VacancyForm(HouseForm):
     def __init__(self, typed: Mapping[str, Sequence[str]], lists: Lists) -> None:
         super().__init__(MultiDict([(name, text) for name, texts in typed.items() for text in texts]))
         self.lists = lists
-        self.places.options = lists.regions
+        self.places.options, self.scheme.options = lists.regions, lists.schemes
         months = squeezed(next(iter(typed.get("experience", ())), ""))
         if months.isdecimal() and len(months) < 4:
             self.experience.options = tuple(sorted({*EXPERIENCE, months}, key=int))
@@ -167,7 +170,7 @@ class VacancyForm(HouseForm):
     def _check_reasons(self) -> None:
         """SE Menaker M/6/HK.04/V/2025: age, sex, marital status and looks only where the work needs them, and why."""
         restricted = self.age_min.data is not None or self.age_max.data is not None or bool(self.conditions.data)
-        if restricted and not self.justification.data:
+        if (restricted or self._headcount().is_for_one_sex) and not self.justification.data:
             self._wrong("justification", "needed")
         if self.apply_via.data == ApplyVia.EMPLOYER and not self.apply_note.data:
             self._wrong("apply_note", "needed")
@@ -185,6 +188,9 @@ class VacancyForm(HouseForm):
         if self.contract_months.data is not None and self.employment_type.data == EmploymentType.PERMANENT:
             self._wrong("contract_months", "permanent")
 
+    def _headcount(self) -> Headcount:
+        return Headcount(self.male.data or 0, self.female.data or 0, self.either.data or 0)
+
     def _wage(self) -> Wage:
         period, kind = WagePeriod(self.wage_period.data), WageKind(self.wage_kind.data)
         return Wage(self.wage_min.data, self.wage_max.data, period, kind)
@@ -193,7 +199,7 @@ class VacancyForm(HouseForm):
         """The vacancy that a valid form describes."""
         return NewVacancy(
             employer_id=employer_id, title=self.title.data, description=self.description.data, places=self.all_places,
-            headcount=Headcount(self.male.data or 0, self.female.data or 0, self.either.data or 0), wage=self._wage(),
+            headcount=self._headcount(), wage=self._wage(),
             closes_on=cast(date, self.closes_on.data), employment_type=EmploymentType(self.employment_type.data),
             occupation_code=self.lists.read_occupation(self.occupation.data) if self.occupation.data else None,
             industry_code=self.industry.data or None, contract_months=self.contract_months.data,
@@ -203,6 +209,7 @@ class VacancyForm(HouseForm):
             requirements=Requirements(
                 tuple(code for code in self.education.data if code != ANY_SCHOOLING), self.skills.data,
                 int(self.experience.data), self.age_min.data, self.age_max.data, self.conditions.data,
-                self.justification.data,
+                self.justification.data, self.scheme.data or None,
             ),
+            open_to_disability=self.open_to_disability.data,
         )  # fmt: skip

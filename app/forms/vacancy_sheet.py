@@ -17,7 +17,7 @@ _FACTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "wage": (("wage_min", "wage_max"), ("wage_min", "wage_max", "wage_period", "wage_kind")),
     "headcount": (("either", "male", "female"), ("either", "male", "female")),
     "education": (("education",), ("education",)),
-    "skills": (("skills",), ("skills",)),
+    "skills": (("skills", "scheme"), ("skills", "scheme")),
     "experience": (("experience",), ("experience",)),
     "closes_on": (("closes_on",), ("closes_on",)),
     "apply": (("apply_via",), ("apply_via", "apply_note")),
@@ -58,7 +58,8 @@ def typed_of(command: NewVacancy, occupation_title: Callable[[str], str]) -> Typ
         "experience": asks.experience_months, "age_min": asks.age_min, "age_max": asks.age_max,
         "conditions": asks.conditions, "justification": asks.justification, "closes_on": command.closes_on,
         "apply_via": command.apply_via, "apply_note": command.apply_note, "karirhub_on": command.karirhub_on,
-        "karirhub_number": command.karirhub_number,
+        "karirhub_number": command.karirhub_number, "scheme": asks.scheme_code,
+        "open_to_disability": "1" if command.open_to_disability else None,
     }  # fmt: skip
     if command.occupation_code:
         texts["occupation"] = f"{command.occupation_code} {occupation_title(command.occupation_code)}".strip()

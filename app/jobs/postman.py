@@ -1,6 +1,7 @@
 """Makes letters of what waits in the outbox and hands them to the sender."""
 
 import logging
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -13,6 +14,7 @@ from markupsafe import Markup
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.clock import Clock
+from app.domain.languages import in_language, speaking
 from app.extensions import db
 from app.gateways.mail import MailRefused, MailUnavailable, Sender, open_sender
 from app.services.letters import Letter, record_failed, record_sent, take_due
@@ -21,7 +23,8 @@ log = logging.getLogger(__name__)
 
 BATCH = 20
 PAUSE = 1.0  # seconds between two looks into the outbox
-_LINK = "\x02"  # stands around a link in the text until it is known which form is made
+_LINK = "\x02"  # stands before the words and the address of a link until it is known which form is made
+_SMALL = "--"
 
 
 @dataclass(frozen=True)
@@ -72,49 +75,68 @@ def _failed(letter: Letter, why: str, clock: Clock, *, final: bool) -> None:
     log.warning("letter %d (%s) %s", letter.mail_id, letter.template, "given up" if dead else "not sent yet")
 
 
+@dataclass(frozen=True)
+class Part:
+    """A paragraph of a letter. A link has an `address`; small print stands below the letter."""
+
+    text: str
+    address: str = ""
+    small: bool = False
+
+
 def compose(letter: Letter, head: Letterhead, clock: Clock) -> EmailMessage:
     """The letter as text and as HTML, both from one template: its first line is the subject, empty lines part the
-    paragraphs, and a paragraph that is a link becomes a button."""
-
-    def action(label: str, path: str) -> str:
-        return f"{_LINK}{label}{_LINK}{head.public_url}{path}{_LINK}"
-
-    text = render_template(f"mail/{letter.template}.txt", **letter.facts, secret=letter.secret, action=action)
-    # Words of the catalogue come escaped; a letter's text is plain, and its HTML form escapes anew.
-    subject, _, body = Markup(text).unescape().strip().partition("\n")  # noqa: S704
-    paragraphs = ["\n".join(line.strip() for line in part.splitlines()) for part in _parts(body)]
+    paragraphs, a paragraph that is a link becomes a button, and what follows the last line of two dashes is small."""
     message = EmailMessage()
-    message["Subject"] = subject.strip()
     message["From"] = f"{head.name} <{head.sender}>"
     message["To"] = letter.recipient
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = _message_id(letter, head)
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content("\n\n".join(_as_text(part) for part in paragraphs) + "\n")
-    html = render_template("mail/letter.html", subject=subject.strip(), parts=[_as_html(one) for one in paragraphs])
+    with speaking(letter.spoken):
+        message["Subject"], parts = _written(letter, head)
+        html = render_template("mail/letter.html", subject=message["Subject"], parts=parts)
+    message.set_content("\n\n".join(_lines(parts)) + "\n")
     message.add_alternative(html, subtype="html")
+    message["Content-Language"] = letter.spoken  # set_content would drop it
     return message
 
 
-def _parts(body: str) -> list[str]:
-    return [part.strip() for part in body.replace("\r", "").split("\n\n") if part.strip()]
+def _written(letter: Letter, head: Letterhead) -> tuple[str, list[Part]]:
+    """Subject and paragraphs."""
+
+    def action(label: str, path: str) -> str:
+        return f"{_LINK}{label}{_LINK}{head.public_url}{in_language(path, letter.spoken)}"
+
+    facts = {name: _unmarked(value) for name, value in letter.facts.items()}
+    text = render_template(f"mail/{letter.template}.txt", **facts, secret=letter.secret, action=action)
+    # Words of the catalogue come escaped; a letter's text is plain, and its HTML form escapes anew.
+    subject, _, body = Markup(text).unescape().strip().partition("\n")  # noqa: S704
+    said, _, small = body.replace("\r", "").rpartition(f"\n{_SMALL}\n")
+    return subject.strip(), [*_parts(said), *_parts(small, small=True)]
+
+
+def _unmarked(value: Any) -> Any:
+    """A fact without the sign of a link: no title or name that somebody typed puts a button into a letter."""
+    return value.replace(_LINK, "") if isinstance(value, str) else value
+
+
+def _parts(text: str, *, small: bool = False) -> Iterator[Part]:
+    for part in filter(str.strip, text.split("\n\n")):
+        _, marked, link = part.strip().partition(_LINK)
+        label, _, address = link.partition(_LINK)
+        lines = "\n".join(line.strip() for line in part.strip().splitlines())
+        yield Part(label, address) if marked else Part(lines, small=small)
+
+
+def _lines(parts: Sequence[Part]) -> Iterator[str]:
+    """The paragraphs of the text form. Mail programs dim what follows two dashes and a blank."""
+    for number, part in enumerate(parts):
+        above = f"{_SMALL} \n" if part.small and not parts[number - 1].small else ""
+        yield above + (f"{part.text}:\n{part.address}" if part.address else part.text)
 
 
 def _message_id(letter: Letter, head: Letterhead) -> str:
     """The same for every try, so that a letter sent twice after a kill is shown once."""
     host = urlsplit(head.public_url).hostname or "localhost"
     return f"<surat-{letter.mail_id}@{host}>"
-
-
-def _as_text(part: str) -> str:
-    if part.startswith(_LINK):
-        _, label, address, _ = part.split(_LINK)
-        return f"{label}:\n{address}"
-    return part
-
-
-def _as_html(part: str) -> dict[str, Any]:
-    if part.startswith(_LINK):
-        _, label, address, _ = part.split(_LINK)
-        return {"label": label, "address": address}
-    return {"text": part}

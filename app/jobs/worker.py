@@ -13,12 +13,13 @@ from sqlalchemy.exc import OperationalError
 
 from app.domain.clock import Clock
 from app.extensions import db
+from app.gateways.anchors import Anchors
 from app.gateways.keyring import Keyring
 from app.indexing.engines import Engines
 from app.indexing.outbox import Kept, drain, draining, kept_jobs
 from app.jobs.postman import deliver_until
 from app.services import abandoned, letters, sessions, throttles, tokens
-from app.services.audit import BATCH, LATE, seal_events
+from app.services.audit import BATCH, LATE, anchor_end, seal_events
 from app.services.documents import remove_orphans
 from app.services.indexes import build
 from app.services.vacancies import expire_due
@@ -42,6 +43,7 @@ class Worker:
         self.clock: Clock = app.extensions["clock"]
         self.engines: Engines = app.extensions["search"]
         self.search_dir = app.config["SETTINGS"].search_dir
+        self.anchors = Anchors(app.config["SETTINGS"].anchors_file)
         self.kept: Kept = {}
         self.keyring: Keyring = app.extensions["keyring"]
         self.running = True
@@ -108,6 +110,7 @@ class Worker:
         throttles.forget_old(self.clock)
         tokens.forget_old(self.clock)
         abandoned.forget_unconfirmed(self.clock)
+        abandoned.forget_drafts(self.clock)
         letters.forget_sent(self.clock)
 
     def _keep_calendar(self) -> None:
@@ -117,3 +120,5 @@ class Worker:
         if due := due_today(self.clock):
             log.info("%d workers are indexed anew for the day", due)
         seal_events(db.session(), self.keyring, LATE)
+        if not anchor_end(db.session(), self.anchors, self.clock):
+            log.error("the end of the event log was cut off: see flask audit verify")

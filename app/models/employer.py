@@ -14,7 +14,7 @@ _HELD = text("status <> 'rejected'")  # a refused registration must not keep the
 
 
 class Employer(Base):
-    """An employer is public while it is active. `verified_at` is when staff checked its NIB and address."""
+    """An employer is public while it is active. `verified_at` is when staff verified it."""
 
     __tablename__ = "employer"
     __table_args__ = (

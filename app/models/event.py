@@ -19,6 +19,9 @@ class Event(Base):
         CheckConstraint(among("actor_kind", ActorKind), name="actor_kind"),
         CheckConstraint("(actor_kind = 'account') = (account_id IS NOT NULL)", name="account_named"),
         Index("ix_event_noun_noun_id", "noun", "noun_id"),
+        # The log is searched by either, newest first.
+        Index("ix_event_noun_at", "noun", "at"),
+        Index("ix_event_verb_at", "verb", "at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

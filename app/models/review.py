@@ -55,7 +55,7 @@ class VacancySample(Base):
 
     vacancy_id: Mapped[int] = mapped_column(ForeignKey("vacancy.id", ondelete="CASCADE"), primary_key=True)
     drawn_at: Mapped[datetime]
-    reviewed_at: Mapped[datetime | None]
+    reviewed_at: Mapped[datetime | None] = mapped_column(index=True)
 
 
 class VacancyViews(Base):

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, func, literal_column
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.vacancy import ApplyVia, EmploymentType, Origin, VacancyStatus
@@ -59,6 +59,7 @@ class Vacancy(Base):
         # Everything that counts an employer's open vacancies and the people it needs, without touching a row.
         Index("ix_vacancy_employer_id_board", "employer_id", "status", "closes_on", "male", "female", "either"),
         Index("ix_vacancy_status_published_at", "status", "published_at", "id"),
+        Index("ix_vacancy_slug", "slug"),  # the same title
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -92,6 +93,8 @@ class Vacancy(Base):
     wage_monthly: Mapped[int | None]  # the monthly equivalent that filters and sorts compare, see domain.wage
 
     skills: Mapped[str] = mapped_column(Text, default="")
+    scheme_code: Mapped[str | None] = mapped_column(ForeignKey("scheme.code"))  # the certificate that is asked for
+    open_to_disability: Mapped[bool] = mapped_column(default=False)
     experience_months: Mapped[int | None]
     age_min: Mapped[int | None]
     age_max: Mapped[int | None]
@@ -118,6 +121,12 @@ class Vacancy(Base):
     employment_types: Mapped[list["VacancyEmploymentType"]] = relationship(
         cascade="all, delete-orphan", order_by="VacancyEmploymentType.id"
     )
+
+
+BEGINNING = 80  # characters of a text by which a copy under another title is found
+# With plain numbers: the database takes the index for this very expression only.
+text_begins = func.substr(Vacancy.description, literal_column("1"), literal_column(str(BEGINNING)))
+Index("ix_vacancy_beginning", text_begins)
 
 
 class VacancyPlace(Base):

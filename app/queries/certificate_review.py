@@ -20,6 +20,7 @@ class CertificateReview:
     """`name` is written out for those who verify and initials for everybody else; the NIK is never here."""
 
     certificate: Certificate
+    person_id: int
     state: CertificateState
     name: str
     district: str
@@ -40,14 +41,15 @@ def certificate_review(
     )
     if found is None:
         return None
-    name, district = session.execute(
-        select(Person.name, Worker.district_code)
+    person_id, name, district = session.execute(
+        select(Person.id, Person.name, Worker.district_code)
         .join(Worker, Worker.person_id == Person.id)
         .where(Worker.id == found.worker_id)
     ).one()
     documents = select(Document).where(Document.certificate_id == certificate_id).order_by(Document.id)
     return CertificateReview(
         certificate=found,
+        person_id=person_id,
         state=state(found.status, found.valid_until, clock.today()),
         name=name if with_name else initials(name),
         district=reference(session).place_label(district) if district else "",

@@ -10,13 +10,13 @@ from dataclasses import replace
 from datetime import date
 from itertools import accumulate
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import select, union
 from sqlalchemy.orm import Session, load_only, selectinload
 
 from app.domain.codes import region_ancestry
 from app.domain.moderation.facts import Minimum, OpenTwin, VacancyFacts
 from app.domain.moderation.flags import Field
-from app.domain.moderation.twins import is_twin, likeness
+from app.domain.moderation.twins import are_apart, is_twin, least_alike, likeness, words
 from app.domain.reading.folding import fold
 from app.domain.slug import slugify
 from app.domain.vacancy import NewVacancy, VacancyStatus
@@ -31,11 +31,11 @@ from app.models import (
     VacancyPlace,
     VacancyRevision,
 )
+from app.models.vacancy import BEGINNING, text_begins
 from app.queries.reference import Reference, reference
 from app.queries.vacancy_facts import revised
 
-_BEGINNING = 80  # characters of a text by which a copy under another title is found
-_MOST_CANDIDATES, _MOST_TWINS = 40, 3
+_MOST_CANDIDATES, _MOST_TWINS = 20, 3
 _PLACES = select(VacancyPlace.region_code).order_by(VacancyPlace.id)
 _KINDS = select(VacancyEmploymentType.code)
 _OPEN = (VacancyStatus.PUBLISHED, VacancyStatus.SUBMITTED)
@@ -171,12 +171,13 @@ def _twins(session: Session, vacancy: Vacancy, said: VacancyFacts, today: date) 
         return ()
     found = []
     for other in _candidates(session, vacancy, slugify(title), description, today):
-        alike = likeness(description, other.description)
-        ours = _is_of_same_employer(vacancy, other)
-        places = [row.region_code for row in other.places]
-        shorter = min(len(fold(text).split()) for text in (description, other.description))
-        same_title = fold(other.title) == fold(title)
-        if is_twin(alike, shorter, same_employer=ours, same_title=same_title, places=(said.place_codes, places)):
+        ours, same_title = _is_of_same_employer(vacancy, other), fold(other.title) == fold(title)
+        places = (said.place_codes, [row.region_code for row in other.places])
+        if ours and are_apart(*places):
+            continue
+        alike = likeness(description, other.description, least_alike(same_employer=ours, same_title=same_title))
+        shorter = min(len(words(text)) for text in (description, other.description))
+        if is_twin(alike, shorter, same_employer=ours, same_title=same_title, places=places):
             found.append(OpenTwin(other.id, other.title, other.company, ours, alike))
     return tuple(sorted(found, key=lambda twin: -twin.likeness)[:_MOST_TWINS])
 
@@ -188,16 +189,18 @@ def _is_of_same_employer(vacancy: Vacancy, other: Vacancy) -> bool:
 
 
 def _candidates(session: Session, vacancy: Vacancy, slug: str, description: str, today: date) -> Sequence[Vacancy]:
+    """The newest of each way to be alike, each way by an index of its own."""
     same = [Vacancy.slug == slug]
     if vacancy.employer_id is not None:
         same.append(Vacancy.employer_id == vacancy.employer_id)
-    if len(description) >= _BEGINNING:
-        same.append(func.substr(Vacancy.description, 1, _BEGINNING) == description[:_BEGINNING])
+    if len(description) >= BEGINNING:
+        same.append(text_begins == description[:BEGINNING])
+    others = select(Vacancy.id).where(Vacancy.status.in_(_OPEN), Vacancy.closes_on >= today, Vacancy.id != vacancy.id)
+    newest = [others.where(way).order_by(Vacancy.id.desc()).limit(_MOST_CANDIDATES).subquery() for way in same]
     columns = (Vacancy.title, Vacancy.company, Vacancy.employer_id, Vacancy.description)
     return session.scalars(
         select(Vacancy)
         .options(load_only(*columns), selectinload(Vacancy.places))
-        .where(Vacancy.status.in_(_OPEN), Vacancy.closes_on >= today, Vacancy.id != vacancy.id, or_(*same))
+        .where(Vacancy.id.in_(union(*(select(ids.c.id) for ids in newest))))
         .order_by(Vacancy.id.desc())
-        .limit(_MOST_CANDIDATES)
     ).all()

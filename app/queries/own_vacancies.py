@@ -11,6 +11,7 @@ from app.domain.clock import Clock
 from app.domain.paging import page_count
 from app.domain.vacancy import VacancyStatus as S
 from app.models import Vacancy, VacancyRevision, VacancyViews
+from app.queries.words import holds_words
 
 PER_PAGE = 20
 # Tabs of the list by the value of the query name `status`, each with the states it shows.
@@ -98,4 +99,4 @@ def _mine(employer_id: int, text: str) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [
         Vacancy.employer_id == employer_id, Vacancy.source.is_(None), not_(THROWN_AWAY)
     ]  # fmt: skip
-    return found + [func.lower(Vacancy.title).contains(word, autoescape=True) for word in text.lower().split()[:6]]
+    return found + holds_words(text, Vacancy.title)

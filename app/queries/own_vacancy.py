@@ -76,12 +76,22 @@ def own_vacancy_page(session: Session, vacancy: Vacancy, lately_from: object) ->
         func.coalesce(func.sum(VacancyViews.views).filter(VacancyViews.day >= lately_from), 0),
     ).where(VacancyViews.vacancy_id == vacancy.id)
     total, lately = session.execute(views).one()
-    said = [step for step in steps if step.by_staff and step.reason]
-    standing = said[-1] if said and not any(_moves_on(step) for step in steps[steps.index(said[-1]) + 1 :]) else None
     return OwnVacancyPage(
         vacancy, steps, draft_of(session, vacancy.id), pending_revision(session, vacancy.id), int(total), int(lately),
-        standing.reason if standing else "",
+        _standing(steps),
     )  # fmt: skip
+
+
+def asked_of(session: Session, vacancy: Vacancy) -> str:
+    """What staff said last, while it still stands; empty when nothing does."""
+    return _standing(_steps(session, vacancy))
+
+
+def _standing(steps: tuple[Step, ...]) -> str:
+    said = [step for step in steps if step.by_staff and step.reason]
+    if not said or any(_moves_on(step) for step in steps[steps.index(said[-1]) + 1 :]):
+        return ""
+    return said[-1].reason
 
 
 def colleague(session: Session, account_id: int | None) -> str:

@@ -1,10 +1,8 @@
 """Imported postings and the registered companies that staff may link them to."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.clock import Clock
@@ -13,10 +11,10 @@ from app.domain.vacancy import VacancyStatus
 from app.models import Employer, Vacancy
 from app.queries.reference import reference
 from app.queries.vacancy_page import VacancyDetail, unpublished_detail
+from app.queries.words import holds_words
 
 PER_PAGE = 20
 MOST_EMPLOYERS = 10  # on offer for one posting
-_WORDS = 8
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,7 @@ def postings(session: Session, text: str, linked: str, page: int, clock: Clock) 
     """Postings on the board, newest first. `linked` is "sudah", "belum" or empty for both."""
     where: list[ColumnElement[bool]] = [
         Vacancy.source.is_not(None), Vacancy.status == VacancyStatus.PUBLISHED, Vacancy.closes_on >= clock.today(),
-        *_words(text, Vacancy.title, Vacancy.company),
+        *holds_words(text, Vacancy.title, Vacancy.company),
     ]  # fmt: skip
     if linked:
         where.append(Vacancy.employer_id.is_not(None) if linked == "sudah" else Vacancy.employer_id.is_(None))
@@ -88,12 +86,8 @@ def companies(session: Session, text: str) -> list[Candidate]:
     known = reference(session)
     rows = session.execute(
         select(Employer.id, Employer.name, Employer.nib, Employer.region_code)
-        .where(Employer.status == "active", *_words(text, Employer.name, Employer.nib))
+        .where(Employer.status == "active", *holds_words(text, Employer.name, Employer.nib))
         .order_by(Employer.name, Employer.id)
         .limit(MOST_EMPLOYERS)
     )
     return [Candidate(key, name, nib or "", known.place_label(code) if code else "") for key, name, nib, code in rows]
-
-
-def _words(text: str, *columns: Any) -> Sequence[ColumnElement[bool]]:
-    return [or_(*(column.icontains(word, autoescape=True) for column in columns)) for word in text.split()[:_WORDS]]

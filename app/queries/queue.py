@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, func, literal, or_, select, union_all
+from sqlalchemy import CompoundSelect, and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from app.domain.paging import page_count
@@ -82,14 +83,19 @@ class QueuePlace:
 
 def tab_counts(session: Session, tabs: Iterable[Tab]) -> dict[Tab, TabCount]:
     """All tabs in one select."""
-    asked = list(tabs)
+    asked = tuple(tabs)
     if not asked:
         return {}
+    return {Tab(tab): TabCount(count, oldest) for tab, count, oldest in session.execute(_counting(asked))}
+
+
+@cache
+def _counting(tabs: tuple[Tab, ...]) -> CompoundSelect[str, int, datetime]:
     rows = [
         select(literal(str(tab)), func.count(), func.min(items.c.since)).select_from(items)
-        for tab, items in ((tab, waiting(tab)) for tab in asked)
+        for tab, items in ((tab, waiting(tab)) for tab in tabs)
     ]
-    return {Tab(tab): TabCount(count, oldest) for tab, count, oldest in session.execute(union_all(*rows))}
+    return union_all(*rows)
 
 
 def queue_page(session: Session, filters: QueueFilters, asking: Asking) -> QueuePage:

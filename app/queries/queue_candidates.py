@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, case, exists, func, literal, null, or_, select
@@ -29,6 +30,7 @@ from app.models import (
     VacancySample,
     Worker,
 )
+from app.queries.words import holds_words
 
 Rows = Select[*tuple[Any, ...]]
 
@@ -115,6 +117,7 @@ class Asking:
     now: datetime
 
 
+@cache
 def waiting(tab: Tab) -> Subquery:
     """Everything that waits in a tab: id, since, kind, about."""
     return WAITING[tab]().subquery("waiting")
@@ -156,9 +159,15 @@ _JOINED: Mapping[Tab, Callable[[Rows, Subquery], Rows]] = {
 }
 
 
+# Names of people are not searched: a search stands in the address.
+_TEXTS: Mapping[Tab, tuple[Any, ...]] = {
+    Tab.EMPLOYERS: (Employer.name, Employer.nib),
+    Tab.CERTIFICATES: (Certificate.number, Scheme.title, Certificate.lsp),
+}
+
+
 def _conditions(filters: QueueFilters, asking: Asking, items: Subquery) -> Iterator[ColumnElement[bool]]:
-    for word in filters.text.split()[:10]:
-        yield _holds_word(filters.tab, word)
+    yield from holds_words(filters.text, *_TEXTS.get(filters.tab, (Vacancy.title, Vacancy.company)))
     if filters.kind:
         yield items.c.kind == filters.kind
     if filters.flag:
@@ -179,15 +188,6 @@ def _conditions(filters: QueueFilters, asking: Asking, items: Subquery) -> Itera
         yield _held_by(filters.held, asking.account_id)
     if filters.waited:
         yield items.c.since <= asking.now - timedelta(hours=int(filters.waited))
-
-
-def _holds_word(tab: Tab, word: str) -> ColumnElement[bool]:
-    """Names of people are not searched: a search stands in the address."""
-    texts: dict[Tab, tuple[Any, ...]] = {
-        Tab.EMPLOYERS: (Employer.name, Employer.nib),
-        Tab.CERTIFICATES: (Certificate.number, Scheme.title, Certificate.lsp),
-    }
-    return or_(*(text.icontains(word, autoescape=True) for text in texts.get(tab, (Vacancy.title, Vacancy.company))))
 
 
 def _flagged(*more: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -52,6 +52,11 @@ class Reference:
         """Short titles by code."""
         return {code: title.short for code, title in self.schemes.items()}
 
+    def scheme_title(self, code: str | None) -> str:
+        """The full title; "" for none."""
+        found = self.schemes.get(code or "")
+        return found.full if found else ""
+
     def children(self, code: str) -> tuple[str, ...]:
         """The codes one level below a region: an office's districts, a province's regencies; "" gives the provinces."""
         return self._below.get(code, ())

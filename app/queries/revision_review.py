@@ -101,4 +101,6 @@ def _worded(session: Session, values: Mapping[str, Any]) -> dict[str, Any]:
         worded["places"] = tuple(known.place_label(code) for code in values["places"])
     if values.get("occupation_code"):
         worded["occupation_code"] = known.occupations.get(values["occupation_code"], values["occupation_code"])
+    if "scheme_code" in values:
+        worded["scheme_code"] = known.scheme_title(values["scheme_code"])
     return worded

@@ -1,12 +1,12 @@
 """Vacancies as cards: what lists show of one. The index proposes ids, this module disposes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, ColumnElement, Integer, and_, bindparam, literal, or_, select, union_all
+from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from app.domain.clock import Clock
@@ -45,8 +45,7 @@ _DETAILS = union_all(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class VacancyCard:
+class VacancyCard(NamedTuple):
     """`places` are labels; `education` and `employment_types` are codes. Wages are whole rupiah a `wage_period`.
 
     An imported posting names its `source`; its company is text only and `employer_id` None, unless staff linked it to a
@@ -91,29 +90,27 @@ def cards(session: Session, ids: Sequence[int], clock: Clock, new_days: int = 3)
     """
     if not ids:
         return []
-    today = clock.today()
-    found = session.connection().execute(_ROWS, {"ids": ids})
-    rows = {row.id: row for row in found if _is_on_the_board(row, today)}
-    details = _details(session, list(rows))
-    known = reference(session)
-    return [_card(rows[key], details[key], known, clock, today, new_days) for key in ids if key in rows]
+    today, connection = clock.today(), session.connection()
+    rows = {row.id: row for row in connection.execute(_ROWS, {"ids": ids}).all() if _is_on_the_board(row, today)}
+    details = _details(connection, list(rows))
+    known, new_since = reference(session), today - timedelta(days=new_days - 1)
+    return [_card(rows[key], details[key], known, clock, today, new_since) for key in ids if key in rows]
 
 
 def _is_on_the_board(row: Any, today: date) -> bool:
     return is_live(row.status, row.closes_on, today) and row.employer_status in (None, "active")
 
 
-def _details(session: Session, ids: Sequence[int]) -> dict[int, tuple[list[str], ...]]:
+def _details(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[list[str], ...]]:
     """Places, education levels and employment types by vacancy, in one select; each in the order they were stored."""
     details: dict[int, tuple[list[str], ...]] = {key: ([], [], []) for key in ids}
-    found = session.connection().execute(_DETAILS, {"ids": ids}).all()
-    for kind, vacancy_id, _, code in sorted(found, key=itemgetter(2)):
+    for kind, vacancy_id, _, code in sorted(connection.execute(_DETAILS, {"ids": ids}).all(), key=itemgetter(2)):
         details[vacancy_id][kind].append(code)
     return details
 
 
 def _card(
-    row: Any, details: tuple[list[str], ...], known: Reference, clock: Clock, today: date, new_days: int
+    row: Any, details: tuple[list[str], ...], known: Reference, clock: Clock, today: date, new_since: date
 ) -> VacancyCard:
     (key, slug, title, company, source, wage_min, wage_max, wage_period, wage_kind, published_at, _, closes_on,
      employer_id, employer_slug, employer_name, verified_at, _) = row  # fmt: skip
@@ -137,6 +134,6 @@ def _card(
         wage_kind=wage_kind,
         published_on=published_on,
         closes_on=closes_on,
-        is_new=published_on > today - timedelta(days=new_days),
+        is_new=published_on >= new_since,
         days_left=(closes_on - today).days,
     )

@@ -23,9 +23,10 @@ def facts_of(vacancy: Vacancy) -> NewVacancy:
         contract_months=vacancy.contract_months, benefits=vacancy.benefits, work_address=vacancy.work_address,
         apply_via=ApplyVia(vacancy.apply_via), apply_note=vacancy.apply_note,
         karirhub_number=vacancy.karirhub_number, karirhub_on=vacancy.karirhub_on,
+        open_to_disability=vacancy.open_to_disability,
         requirements=Requirements(
             tuple(row.level for row in vacancy.education), vacancy.skills, vacancy.experience_months,
-            vacancy.age_min, vacancy.age_max, vacancy.conditions, vacancy.justification,
+            vacancy.age_min, vacancy.age_max, vacancy.conditions, vacancy.justification, vacancy.scheme_code,
         ),
     )  # fmt: skip
 

@@ -12,9 +12,9 @@ from app.domain.clock import Clock
 from app.domain.vacancy_filters import VacancyFilters
 from app.models import Industry, Vacancy, VacancyEducation, VacancyEmploymentType, VacancyPlace
 from app.queries.vacancy_cards import on_the_board
+from app.queries.words import holds_words
 from search.vacancies import UNKNOWN
 
-_MOST_WORDS = 10
 _LARGEST_OFFSET = 2**62
 _TEXTS = (Vacancy.title, Vacancy.company, Vacancy.category, Vacancy.description)
 _ORDERS = {"tutup": (Vacancy.closes_on.asc(),), "gaji": (Vacancy.wage_monthly.desc().nulls_last(),)}
@@ -39,8 +39,7 @@ def matching(filters: VacancyFilters, clock: Clock, *columns: Any) -> Select[Any
 def _conditions(filters: VacancyFilters, clock: Clock) -> Iterator[ColumnElement[bool]]:
     today = clock.today()
     yield on_the_board(today)
-    for word in re.findall(r"\w+", filters.text)[:_MOST_WORDS]:
-        yield or_(*(text.icontains(word, autoescape=True) for text in _TEXTS))
+    yield from holds_words(" ".join(re.findall(r"\w+", filters.text)), *_TEXTS)
     if filters.place:
         yield _detail(VacancyPlace, VacancyPlace.region_code, filters.place, separator=".")
     if filters.education:

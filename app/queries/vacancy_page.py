@@ -52,6 +52,7 @@ class VacancyDetail:
     education: tuple[Fact, ...]
     employment_types: tuple[Fact, ...]
     occupation: str
+    scheme: str  # title of the certificate that is asked for
     others_open: int
 
     @property
@@ -110,6 +111,7 @@ def _detail(
         education=facts[VacancyEducation],
         employment_types=facts[VacancyEmploymentType],
         occupation=known.occupations.get(vacancy.occupation_code or "", ""),
+        scheme=known.scheme_title(vacancy.scheme_code),
         others_open=_others_open(session, vacancy, today),
     )
 

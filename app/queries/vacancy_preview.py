@@ -31,5 +31,6 @@ def previewed(
         education=tuple(Fact(code, "", False) for code in asks.education),
         employment_types=(Fact(command.employment_type, "", False),),
         occupation=known.occupations.get(command.occupation_code or "", ""),
+        scheme=known.scheme_title(command.requirements.scheme_code),
         others_open=0,
     )

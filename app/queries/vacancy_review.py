@@ -115,10 +115,10 @@ def holder_of(session: Session, tab: Tab, item_id: int, clock: Clock) -> Holder 
 
 def company_record(session: Session, employer_id: int, today: date) -> CompanyRecord:
     """A company's vacancies so far."""
+    own = select(Vacancy.id).where(Vacancy.employer_id == employer_id)
     decided = (
         select(Event.verb, func.count())
-        .join(Vacancy, Vacancy.id == Event.noun_id)
-        .where(Event.noun == "vacancy", Vacancy.employer_id == employer_id, Event.verb.in_(_DECISIONS))
+        .where(Event.noun == "vacancy", Event.noun_id.in_(own), Event.verb.in_(_DECISIONS))
         .group_by(Event.verb)
     )
     reported = (

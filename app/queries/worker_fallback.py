@@ -14,9 +14,9 @@ from app.domain.worker import EXPERIENCE_BANDS, SOON_DAYS, Availability, band_mo
 from app.domain.worker_filters import WorkerFilters
 from app.models import Certificate, Occupation, Scheme, Worker, WorkerOccupation
 from app.queries.catalogue import in_catalogue
+from app.queries.words import MOST_WORDS, holds
 from search.vacancies import UNKNOWN
 
-_MOST_WORDS = 10
 _LARGEST_OFFSET = 2**62
 
 
@@ -36,8 +36,8 @@ def matching(filters: WorkerFilters, today: date, *columns: Any) -> Select[Any]:
 
 def _conditions(filters: WorkerFilters, today: date) -> Iterator[ColumnElement[bool]]:
     yield from in_catalogue(today)
-    for word in re.findall(r"\w+", filters.text)[:_MOST_WORDS]:
-        yield or_(_wants(word), _certified(or_(*_named(word))))
+    for word in re.findall(r"\w+", filters.text)[:MOST_WORDS]:
+        yield or_(_wants(word), _certified(_named(word)))
     if filters.scheme or filters.issuer or filters.level or filters.state:
         yield _certified(*_on_one(filters, today))
     if filters.place:
@@ -56,15 +56,14 @@ def _certified(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(*mine, Certificate.scheme_code == Scheme.code, *conditions)
 
 
-def _named(word: str) -> Iterator[ColumnElement[bool]]:
-    for text in (Scheme.title, Scheme.short_title, Certificate.issuer, Certificate.lsp):
-        yield text.icontains(word, autoescape=True)
+def _named(word: str) -> ColumnElement[bool]:
+    return holds(word, Scheme.title, Scheme.short_title, Certificate.issuer, Certificate.lsp)
 
 
 def _wants(word: str) -> ColumnElement[bool]:
     wanted = WorkerOccupation.occupation_code == Occupation.code
-    named = (text.icontains(word, autoescape=True) for text in (Occupation.title_id, Occupation.title_en))
-    return exists().where(WorkerOccupation.worker_id == Worker.id, wanted, or_(*named))
+    named = holds(word, Occupation.title_id, Occupation.title_en)
+    return exists().where(WorkerOccupation.worker_id == Worker.id, wanted, named)
 
 
 def _on_one(filters: WorkerFilters, today: date) -> Iterator[ColumnElement[bool]]:

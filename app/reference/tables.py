@@ -103,6 +103,11 @@ def schemes() -> list[SchemeRow]:
     ]
 
 
+def digest() -> str:
+    """Of all shipped rows as the database holds them; `tests/services/test_reference.py` says what it must be."""
+    return (DATA / "DIGEST").read_text(encoding="ascii").strip()
+
+
 def _rows(name: str) -> Iterator[list[str]]:
     raw = (DATA / name).read_bytes()
     text = gzip.decompress(raw) if name.endswith(".gz") else raw

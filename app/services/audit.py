@@ -1,6 +1,7 @@
 """The chain over the event log. Events are written by the verbs themselves; the worker seals them a moment later, so
 that no verb waits for another one's link."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,7 +9,9 @@ from typing import Any
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from app.domain.audit import START, Seal, first_break, link_digest
+from app.domain.audit import START, Link, Seal, first_break, link_digest
+from app.domain.clock import Clock
+from app.gateways.anchors import Anchors
 from app.gateways.keyring import Keyring
 from app.models import EventSeal
 from app.queries.audit import chain, last_link, oldest_unsealed, unsealed
@@ -21,11 +24,13 @@ _COLUMN = "event_seal.digest"
 
 @dataclass(frozen=True)
 class ChainCheck:
-    """`broken_at` is the first position that was tampered with; `waiting_since` the oldest event without a link."""
+    """`broken_at` is the first position that was tampered with; `waiting_since` the oldest event without a link;
+    `cut_at` the first position that an anchor names and that is gone or is another one now."""
 
     links: int
     broken_at: int | None
     waiting_since: datetime | None
+    cut_at: int | None = None
 
 
 def seal_events(session: Session, keyring: Keyring, look_back: int | None = 0) -> int:
@@ -46,11 +51,31 @@ def seal_events(session: Session, keyring: Keyring, look_back: int | None = 0) -
     return len(links)
 
 
-def check_chain(session: Session, keyring: Keyring) -> ChainCheck:
-    """Compute the whole chain anew and compare."""
-    broken = first_break(_seal(keyring), chain(session))
-    end = last_link(session)
-    return ChainCheck(end.position if end else 0, broken, oldest_unsealed(session))
+def anchor_end(session: Session, anchors: Anchors, clock: Clock) -> bool:
+    """Note where the chain ends, unless that is noted already. False when the link noted last does not stand any
+    more."""
+    end, last = last_link(session), anchors.last()
+    found = (end.position, end.digest) if end else None
+    held = session.get(EventSeal, last[0]) if last else None
+    stands = last is None or (held is not None and held.digest == last[1])
+    session.rollback()
+    if found is not None and found != last:
+        anchors.add(*found, clock.now())
+    return stands
+
+
+def check_chain(session: Session, keyring: Keyring, anchors: Iterable[tuple[int, bytes]] = ()) -> ChainCheck:
+    """Compute the whole chain anew, and compare it with what was noted of it."""
+    missing = set(anchors)
+
+    def links() -> Iterator[Link]:
+        for link in chain(session):
+            missing.discard((link.position, link.digest))
+            yield link
+
+    broken = first_break(_seal(keyring), links())
+    end, cut = last_link(session), min((position for position, _ in missing), default=None)
+    return ChainCheck(end.position if end else 0, broken, oldest_unsealed(session), cut if broken is None else None)
 
 
 def _seal(keyring: Keyring) -> Seal:

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 from app.domain.actor import Actor
 from app.domain.certificate import CertificateStatus, NewCertificate
 from app.domain.clock import Clock
-from app.domain.errors import InvalidFact, NotFound
+from app.domain.errors import InvalidFact, NotAllowed, NotFound
 from app.domain.queue import Tab
 from app.models import Certificate, Scheme, Worker
+from app.policies.permission_map import Right, may
 from app.services.assignments import settle
+from app.services.events import event
 from app.services.seen import check_reason, made_before
 from app.services.transaction import transaction
 from app.services.transitions import perform, record_created
@@ -79,6 +81,14 @@ def revoke_certificate(certificate_id: int, reason: str, actor: Actor, clock: Cl
             return
         perform(session, certificate, "revoke", actor, clock, reason=reason)
         settle(session, Tab.CERTIFICATES, certificate_id)
+
+
+def note_name_read(person_id: int, actor: Actor, clock: Clock) -> None:
+    """Write down that somebody's name was shown to whoever verifies (gate S11). Raises NotAllowed."""
+    if not may(actor, Right.DECIDE_CERTIFICATE):
+        raise NotAllowed(f"{actor.kind} may not read names")
+    with transaction() as session:
+        session.add(event("person", person_id, "read", actor, clock))
 
 
 def _locked(session: Session, certificate_id: int) -> Certificate:

@@ -35,9 +35,9 @@ class Slip:
     claims: bool
 
 
-def account_of(name: str, actor: Actor, keyring: Keyring) -> int:
-    """The account that a code may be handed out for. Raises NotAllowed, and InvalidFact on `account`: unknown, or
-    other_way for officers and companies, whose owners are reached by letter."""
+def account_of(name: str, actor: Actor, clock: Clock, keyring: Keyring) -> int:
+    """The account that a code may be handed out for; that it was looked at is written down. Raises NotAllowed, and
+    InvalidFact on `account`: unknown, or other_way for officers and companies, whose owners are reached by letter."""
     if not may(actor, Right.HAND_OUT_CODE):
         raise NotAllowed(f"{actor.kind} may not hand out codes")
     _, account = find_account(db.session(), name, keyring)
@@ -45,7 +45,10 @@ def account_of(name: str, actor: Actor, keyring: Keyring) -> int:
         raise InvalidFact("account", "unknown")
     if not may_have_code(account):
         raise InvalidFact("account", "other_way")
-    return account.id
+    found = account.id
+    with transaction() as session:  # whose name is shown next, to compare with a card (gate S11)
+        session.add(event("account", found, "looked_up", actor, clock))
+    return found
 
 
 def may_have_code(account: Account) -> bool:

@@ -9,6 +9,7 @@ from app.domain.account import AccountStatus, TokenPurpose
 from app.domain.actor import Actor
 from app.domain.clock import Clock
 from app.domain.errors import InvalidFact
+from app.domain.languages import language
 from app.domain.throttling import COUNTER_CODE, LETTER, RESET_ADDRESS, SIGN_IN_ACCOUNT, SIGN_IN_ADDRESS, TooManyAttempts
 from app.gateways.keyring import Keyring
 from app.gateways.passwords import check_new, fits, hashed
@@ -19,13 +20,13 @@ from app.services.events import event
 from app.services.messages import queue_mail
 from app.services.registration import activate, hash_for_link, itself
 from app.services.second_factor import forget_waiting_secret
-from app.services.sessions import end_all, open_session, renew
+from app.services.sessions import end_all, note_refused, open_session, renew
 from app.services.sign_in import find_account
 from app.services.throttles import attempt, attempt_all, forgive
 from app.services.tokens import issue, try_code, use, withdraw
 from app.services.transaction import transaction
 
-SECURITY = "/akun/keamanan"
+SECURITY, FORGOTTEN = "/akun/keamanan", "/lupa-sandi"
 # What was asked for before a password changed may have been asked for by whoever knew the old one.
 _OVERTAKEN = (
     TokenPurpose.CONFIRM_EMAIL, TokenPurpose.RESET_PASSWORD, TokenPurpose.COUNTER_CODE, TokenPurpose.CHANGE_EMAIL,
@@ -49,7 +50,7 @@ def ask_reset(email: str, address: str, clock: Clock, keyring: Keyring) -> None:
         purpose = TokenPurpose.CONFIRM_EMAIL if pending else TokenPurpose.RESET_PASSWORD
         letter, page = ("account_confirm", "konfirmasi") if pending else ("account_reset", "sandi-baru")
         token = issue(session, purpose, clock, account_id=account.id)
-        queue_mail(session, plain, letter, clock, secret=f"/{page}/{token}", keyring=keyring)
+        queue_mail(session, plain, letter, clock, secret=f"/{page}/{token}", keyring=keyring, spoken=language())
 
 
 def reset_password(token: str, password: str, device: str, clock: Clock, keyring: Keyring) -> tuple[str, int]:
@@ -87,6 +88,7 @@ def use_counter_code(
             if refused is not None:
                 raise refused  # only now: without the code nobody learns whose name would be too easy
             return _activated(session, account, password_hash, device, clock, keyring, subject), account.id
+    note_refused(account_id, "wrong_code", clock, keyring)
     raise InvalidFact("code", "wrong")  # after the transaction: the try has been counted
 
 
@@ -122,7 +124,8 @@ def _signed_in_alone(session: Session, account: Account, device: str, clock: Clo
     withdraw(session, account.id, *_OVERTAKEN)
     forget_waiting_secret(account)
     if account.email:
-        queue_mail(session, account.email, "account_password_changed", clock, {"path": SECURITY})
+        letter = "account_password_changed"
+        queue_mail(session, account.email, letter, clock, {"path": FORGOTTEN}, spoken=language())
     return open_session(session, account, clock, device)
 
 
@@ -139,7 +142,7 @@ def change_password(who: SignedIn, old: str, new: str, actor: Actor, clock: Cloc
         end_all(session, account.id, but=who.sign_in_id)
         withdraw(session, account.id, *_OVERTAKEN)
         if account.email:
-            queue_mail(session, account.email, "account_password_changed", clock, {"path": SECURITY})
+            queue_mail(session, account.email, "account_password_changed", clock, {"path": FORGOTTEN})
         session.add(event("account", account.id, "change_password", actor, clock))
         return renew(session, who.sign_in_id, clock)
 
@@ -152,6 +155,7 @@ def check_password(who: SignedIn, password: str, clock: Clock, keyring: Keyring)
         account = session.get_one(Account, who.account_id)
         session.expunge(account)
     if not fits(account.password_hash, password):
+        note_refused(account.id, "wrong_password", clock, keyring)
         raise InvalidFact("old", "wrong")
     with transaction() as session:
         forgive(session, SIGN_IN_ACCOUNT, f"signed in {who.account_id}", keyring)
@@ -171,7 +175,7 @@ def ask_new_email(who: SignedIn, email: str, password: str, clock: Clock, keyrin
         if account.email:
             queue_mail(session, account.email, "account_email_asked", clock, {"path": SECURITY})
         if session.scalar(select(Account.id).where(Account.email == plain)) is not None:
-            queue_mail(session, plain, "account_exists", clock, {"path": "/lupa-sandi"})
+            queue_mail(session, plain, "account_exists", clock, {"path": FORGOTTEN})
             return
         token = issue(session, TokenPurpose.CHANGE_EMAIL, clock, account_id=account.id, email=plain)
         queue_mail(session, plain, "account_email_change", clock, secret=f"/konfirmasi/{token}", keyring=keyring)
@@ -191,7 +195,7 @@ def confirm_new_email(token: str, clock: Clock) -> int:
             # Whoever reads the old letters has no more to say.
             withdraw(session, account.id, TokenPurpose.RESET_PASSWORD, TokenPurpose.CONFIRM_EMAIL)
             if old:
-                queue_mail(session, old, "account_email_changed", clock)
+                queue_mail(session, old, "account_email_changed", clock, spoken=language())
             session.add(event("account", account.id, "change_email", itself(account), clock, fields="email"))
             return account.id
     except IntegrityError:

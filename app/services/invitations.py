@@ -15,6 +15,7 @@ from app.extensions import db
 from app.gateways.passwords import check_new, hashed
 from app.models import Account, AccountRole, AccountToken, Employer, Membership
 from app.queries.account_tokens import live_token
+from app.services.employers import locked_employer
 from app.services.events import event
 from app.services.registration import activate
 from app.services.second_factor import forget_waiting_secret
@@ -57,7 +58,7 @@ def accept(token: str, name: str, password: str, device: str, clock: Clock) -> t
     password_hash = hashed(password)
     try:
         with transaction() as session:
-            row = use(session, token, PURPOSES, clock)
+            row = _use(session, token, clock)
             account = session.scalar(select(Account).where(Account.email == row.email).with_for_update())
             if account is None:
                 account = Account(email=row.email, created_at=clock.now())
@@ -79,11 +80,25 @@ def join(token: str, account_id: int, actor: Actor, clock: Clock) -> None:
     """Give an account that exists what its invitation says. Raises InvalidFact on `token` (ended) and on `account`:
     `member` when it belongs to a company already."""
     with transaction() as session:
-        row = use(session, token, PURPOSES, clock)
+        row = _use(session, token, clock)
         account = session.get_one(Account, account_id, with_for_update=True)
         if account.email != row.email or account.status != AccountStatus.ACTIVE:
             raise InvalidFact("token", "ended")
         _give(session, row, account, actor, clock)
+
+
+def _use(session: Session, token: str, clock: Clock) -> AccountToken:
+    """Use an invitation up, in the caller's transaction. Whoever takes the right to invite away locks the company or
+    the accounts: they are locked here first and in the same order, so that one of the two waits for the other. Raises
+    InvalidFact."""
+    row = live_token(session, token, PURPOSES, clock.now())
+    if row is None:
+        raise InvalidFact("token", "ended")
+    if row.employer_id is not None:
+        locked_employer(session, row.employer_id)
+    people = select(Account.id).where((Account.id == row.created_by) | (Account.email == row.email))
+    session.execute(people.order_by(Account.id).with_for_update()).all()
+    return use(session, token, PURPOSES, clock)
 
 
 def _still_holds(session: Session, row: AccountToken) -> bool:

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 from app.domain.actor import Actor
 from app.domain.clock import Clock
 from app.domain.errors import NotAllowed, NotFound, TransitionRefused
+from app.domain.languages import INDONESIAN
 from app.domain.mail import LEASE, MailStatus, wait_after
 from app.extensions import db
 from app.gateways.keyring import Keyring
-from app.models import Mail
+from app.models import Account, Mail
 from app.policies.permission_map import Right, may
 from app.services.events import event
-from app.services.messages import SECRET
+from app.services.messages import SECRET, SPOKEN
 from app.services.transaction import transaction
 
 SENT_KEPT = timedelta(days=30)  # long enough to answer "I got no letter"; what is kept of one is an address and a day
@@ -32,6 +33,7 @@ class Letter:
     template: str
     facts: dict[str, Any]
     secret: str | None
+    spoken: str
 
 
 def take_due(session: Session, keyring: Keyring, clock: Clock, limit: int) -> list[Letter]:
@@ -46,14 +48,13 @@ def take_due(session: Session, keyring: Keyring, clock: Clock, limit: int) -> li
         rows = writing.scalars(select(Mail).where(Mail.id.in_(writing.scalars(keys).all())).order_by(Mail.id)).all()
         for mail in rows:
             mail.next_try_at = now + LEASE
-        return [
-            Letter(mail.id, mail.recipient, mail.template, json.loads(mail.facts), _secret(mail, keyring))
-            for mail in rows
-        ]
+        return [_letter(mail, keyring) for mail in rows]
 
 
-def _secret(mail: Mail, keyring: Keyring) -> str | None:
-    return keyring.decrypt(mail.secret_cipher, SECRET) if mail.secret_cipher is not None else None
+def _letter(mail: Mail, keyring: Keyring) -> Letter:
+    facts = json.loads(mail.facts)
+    secret = keyring.decrypt(mail.secret_cipher, SECRET) if mail.secret_cipher is not None else None
+    return Letter(mail.id, mail.recipient, mail.template, facts, secret, facts.pop(SPOKEN, INDONESIAN))
 
 
 def record_sent(mail_id: int, clock: Clock) -> None:
@@ -88,6 +89,16 @@ def retry(mail_id: int, actor: Actor, clock: Clock) -> None:
             raise TransitionRefused("mail", "retry", mail.status)
         mail.status, mail.attempts, mail.next_try_at = MailStatus.QUEUED, 0, clock.now()
         session.add(event("mail", mail.id, "retry", actor, clock, old=MailStatus.DEAD, new=MailStatus.QUEUED))
+
+
+def note_search(recipient: str, actor: Actor, clock: Clock) -> None:
+    """Leave a line at the account, if there is one, whose letters are looked for (gate S11). Raises NotAllowed."""
+    if not may(actor, Right.READ_MAIL):
+        raise NotAllowed("mail")
+    with transaction() as session:
+        account_id = session.scalar(select(Account.id).where(Account.email == recipient))
+        if account_id is not None:
+            session.add(event("account", account_id, "seek_letters", actor, clock))
 
 
 def forget_sent(clock: Clock) -> int:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Table, bindparam, delete, insert, select, update
@@ -27,7 +28,7 @@ _READ = "occupation_code"  # read from that content: it follows a changed text, 
 _REFRESHED = frozenset((VacancyStatus.PUBLISHED, VacancyStatus.EXPIRED))  # staff have not decided on these
 _UNSAID = {
     "benefits": "", "work_address": "", "skills": "", "conditions": "", "justification": "", "apply_note": "",
-    "male": 0, "female": 0, "either": 0,
+    "open_to_disability": False, "male": 0, "female": 0, "either": 0,
 }  # fmt: skip  # given with each row, which is faster than a default of the column
 _Key = tuple[str, str]
 _Row = dict[str, Any]
@@ -78,7 +79,8 @@ def _stored(session: Session, postings: Iterable[Posting], names: Sequence[str])
 
 
 def _add(session: Session, postings: list[Posting], actor: Actor, clock: Clock) -> None:
-    session.execute(insert(_VACANCY), [_new_row(posting, clock) for posting in postings])
+    now, today = clock.now(), clock.today()
+    session.execute(insert(_VACANCY), [_new_row(posting, clock, now, today) for posting in postings])
     rows = _ids(session, postings)
     _add_readings(session, [(rows[_key(posting)][0], posting) for posting in postings])
     record_imported(session, list(rows.values()), actor, clock)
@@ -88,8 +90,8 @@ def _ids(session: Session, postings: Iterable[Posting]) -> dict[_Key, tuple[int,
     return {(row.source, row.source_id): (row.id, row.status) for row in _stored(session, postings, ())}
 
 
-def _new_row(posting: Posting, clock: Clock) -> _Row:
-    now, live = clock.now(), is_live(VacancyStatus.PUBLISHED, posting.closes_on, clock.today())
+def _new_row(posting: Posting, clock: Clock, now: datetime, today: date) -> _Row:
+    live = is_live(VacancyStatus.PUBLISHED, posting.closes_on, today)
     return _UNSAID | _content(posting) | {
         "status": VacancyStatus.PUBLISHED if live else VacancyStatus.EXPIRED,
         "source": posting.source, "source_id": posting.source_id, "slug": slugify(posting.title),

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy import String, Table, bindparam, cast, collate, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.models import Industry, MinimumWage, Occupation, Region, Scheme
@@ -14,6 +16,8 @@ from app.services.transaction import transaction
 
 CHUNK = 5_000  # rows a statement
 _Row = dict[str, Any]
+_NEXT, _NOTHING = "\x1f", "\x1d"  # between two fields, and instead of an empty one, in what the digest is made of
+_TABLES: tuple[Any, ...] = tuple(one.__table__ for one in (Region, Occupation, Industry, MinimumWage, Scheme))
 
 
 @dataclass(frozen=True)
@@ -27,8 +31,29 @@ class _Change:
 
 
 def reference_is_current(session: Session) -> bool:
-    """Whether every shipped row is in the database as shipped. Compares all of them, in some 80 ms."""
+    """Whether every shipped row is in the database as shipped. What stands there is first held against the shipped
+    digest, without reading a shipped row; where it differs, as where old rows stayed, all are compared."""
+    if stored_digest(session) == tables.digest():
+        return True
     return not any(change.added or change.changed for change in _changes(session))
+
+
+def stored_digest(session: Session) -> str:
+    """Of every row of the reference tables. The database puts each table into one text: reading rows takes ten times
+    as long."""
+    plain = "C" if session.get_bind().dialect.name == "postgresql" else "BINARY"
+    total = sha256()
+    for table in _TABLES:
+        fields: list[Any] = [func.coalesce(_text(column), _NOTHING) for column in table.columns]
+        line = reduce(lambda before, one: before + _NEXT + one, fields).label("line")
+        lines = select(line).order_by(*(collate(_text(one), plain) for one in table.primary_key)).subquery()
+        total.update((session.scalar(select(func.aggregate_strings(lines.c.line, "\n"))) or "").encode())
+    session.rollback()
+    return total.hexdigest()
+
+
+def _text(column: Any) -> Any:
+    return column if isinstance(column.type, String) else cast(column, String)
 
 
 def load_reference(session: Session) -> dict[str, int]:

@@ -12,6 +12,7 @@ from app.domain.clock import Clock
 from app.domain.employer import EmployerStatus, NewEmployer
 from app.domain.employer import nib as employer_nib
 from app.domain.errors import InvalidFact
+from app.domain.languages import language
 from app.domain.registration import NewAccount, person_name
 from app.domain.throttling import LETTER, REGISTER_ADDRESS, TooManyAttempts
 from app.extensions import db
@@ -30,12 +31,10 @@ from app.services.tokens import issue, use
 from app.services.transaction import transaction
 
 
-def register_jobseeker(
-    command: NewAccount, actor: Actor, address: str, clock: Clock, keyring: Keyring, folder: str = ""
-) -> None:
+def register_jobseeker(command: NewAccount, actor: Actor, address: str, clock: Clock, keyring: Keyring) -> None:
     """Open a jobseeker's account that waits: for the answer to its letter, or without an e-mail address for a code from
     the counter. A number beside an address is not kept: no letter proves it, and it would tell who has an account.
-    Known addresses and numbers are left as they are. `folder` is that of the language (`/en`), for the letter's link.
+    Known addresses and numbers are left as they are.
     Raises InvalidFact, TooManyAttempts."""
     name = person_name(command.name)
     email = emails.normalise(command.email) if command.email.strip() or not command.phone.strip() else None
@@ -47,13 +46,12 @@ def register_jobseeker(
             account = Account(kind=AccountKind.JOBSEEKER, name=name, email=email, **sealed)
             account = _added(session, account, actor, clock)
         if email is not None:
-            _write(session, account or _by_email(session, email), email, clock, keyring, folder)
+            _write(session, account or _by_email(session, email), email, clock, keyring)
 
 
 def register_company(
-    command: NewAccount, company: NewEmployer, actor: Actor, address: str, clock: Clock, keyring: Keyring,
-    folder: str = "",
-) -> None:  # fmt: skip
+    command: NewAccount, company: NewEmployer, actor: Actor, address: str, clock: Clock, keyring: Keyring
+) -> None:
     """Register a company with the account of its person in charge, who becomes the first admin of its team: both or
     neither. The same form sent again changes nothing. That a NIB or NPWP is taken stands in the letter: the page says
     nothing by which to learn which address has an account. Raises InvalidFact, also by the names of NewEmployer, and
@@ -71,9 +69,9 @@ def register_company(
             place = Membership(account=account, employer=employer, role=MemberRole.ADMIN, created_at=clock.now())
             session.add(place)
             session.flush()
-            _write(session, account, email, clock, keyring, folder)
+            _write(session, account, email, clock, keyring)
     except _Known:
-        _tell_owner(email, clock, keyring, folder)
+        _tell_owner(email, clock, keyring)
     except InvalidFact as error:
         if error.problem != "taken":
             raise
@@ -89,7 +87,7 @@ def _tell_taken(email: str, nib: str, clock: Clock, keyring: Keyring) -> None:
     same moment, has just been stored. The letter names nobody."""
     with transaction() as session:
         if not _is_sent_again(session, email, nib) and _may_write(session, email, clock, keyring):
-            queue_mail(session, email, "company_taken", clock, {"path": "/masuk"})
+            queue_mail(session, email, "company_taken", clock, {"path": "/masuk"}, spoken=language())
 
 
 def _is_sent_again(session: Session, email: str, nib: str) -> bool:
@@ -98,13 +96,13 @@ def _is_sent_again(session: Session, email: str, nib: str) -> bool:
     return session.scalar(query.where(Account.email == email, waits, Employer.nib == nib)) is not None
 
 
-def _tell_owner(email: str, clock: Clock, keyring: Keyring, folder: str) -> None:
+def _tell_owner(email: str, clock: Clock, keyring: Keyring) -> None:
     """Write to the owner of an address that has an account."""
     with transaction() as session:
-        _write(session, _by_email(session, email), email, clock, keyring, folder)
+        _write(session, _by_email(session, email), email, clock, keyring)
 
 
-def send_again(email: str, address: str, clock: Clock, keyring: Keyring, folder: str = "") -> None:
+def send_again(email: str, address: str, clock: Clock, keyring: Keyring) -> None:
     """Write the confirmation letter once more, if the address has an account that waits for it. Raises InvalidFact,
     TooManyAttempts."""
     plain = emails.normalise(email)
@@ -112,7 +110,7 @@ def send_again(email: str, address: str, clock: Clock, keyring: Keyring, folder:
     with transaction() as session:
         account = _by_email(session, plain)
         if account is not None and account.status == AccountStatus.PENDING:
-            _write(session, account, plain, clock, keyring, folder)
+            _write(session, account, plain, clock, keyring)
 
 
 def confirm_email(token: str, password: str, device: str, clock: Clock, keyring: Keyring) -> tuple[str, int]:
@@ -178,7 +176,7 @@ def _added(session: Session, account: Account, actor: Actor, clock: Clock) -> Ac
     return account
 
 
-def _write(session: Session, account: Account | None, email: str, clock: Clock, keyring: Keyring, folder: str) -> None:
+def _write(session: Session, account: Account | None, email: str, clock: Clock, keyring: Keyring) -> None:
     """The letter that an address gets when somebody registers it: a link to confirm with, or that there is an account
     already."""
     if account is None or account.status not in (AccountStatus.PENDING, AccountStatus.ACTIVE):
@@ -186,10 +184,11 @@ def _write(session: Session, account: Account | None, email: str, clock: Clock, 
     if not _may_write(session, email, clock, keyring):
         return
     if account.status == AccountStatus.ACTIVE:
-        queue_mail(session, email, "account_exists", clock, {"path": f"{folder}/lupa-sandi"})
+        queue_mail(session, email, "account_exists", clock, {"path": "/lupa-sandi"}, spoken=language())
         return
     token = issue(session, TokenPurpose.CONFIRM_EMAIL, clock, account_id=account.id)
-    queue_mail(session, email, "account_confirm", clock, secret=f"{folder}/konfirmasi/{token}", keyring=keyring)
+    secret = f"/konfirmasi/{token}"
+    queue_mail(session, email, "account_confirm", clock, secret=secret, keyring=keyring, spoken=language())
 
 
 def _may_write(session: Session, email: str, clock: Clock, keyring: Keyring) -> bool:

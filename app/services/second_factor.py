@@ -1,6 +1,8 @@
 """The second step: a code from an app, or one of ten codes on paper (gate S4)."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -17,7 +19,7 @@ from app.queries.signed_in import SignedIn
 from app.services.events import event
 from app.services.identity import TOTP
 from app.services.messages import queue_mail
-from app.services.sessions import end_all, renew
+from app.services.sessions import NOUN, end_all, note_refused, renew
 from app.services.throttles import attempt_all, forgive
 from app.services.transaction import transaction
 
@@ -47,9 +49,7 @@ def confirm(who: SignedIn, code: str, actor: Actor, clock: Clock, keyring: Keyri
     """Take the second step into use: the app has shown a right code. Other browsers are signed out. Returns the renewed
     token of this one and the codes for paper, which nobody sees again. Raises TooManyAttempts, and InvalidFact on
     `code`: wrong, not_begun."""
-    attempt_all([(SECOND_STEP, str(who.account_id))], clock, keyring)
-    with transaction() as session:
-        account = _locked(session, who.account_id)
+    with _tried(who, clock, keyring) as (session, account):
         if account.totp_cipher is None or account.totp_confirmed_at is not None:
             raise InvalidFact("code", "not_begun")
         _take_step(account, code, clock, keyring)
@@ -65,22 +65,19 @@ def confirm(who: SignedIn, code: str, actor: Actor, clock: Clock, keyring: Keyri
 def pass_second_step(who: SignedIn, code: str, clock: Clock, keyring: Keyring) -> str:
     """Take the second step of a sign-in, with a code of the app or one on paper; returns the session's renewed token.
     Raises TooManyAttempts, and InvalidFact on `code`: wrong."""
-    attempt_all([(SECOND_STEP, str(who.account_id))], clock, keyring)
-    with transaction() as session:
-        account = _locked(session, who.account_id)
+    with _tried(who, clock, keyring) as (session, account):
         if account.totp_cipher is None or account.totp_confirmed_at is None:
             raise InvalidFact("code", "wrong")
         _take_either(session, account, code, clock, keyring)
         forgive(session, SECOND_STEP, str(account.id), keyring)
+        session.add(event(NOUN, account.id, "second_step", who.actor, clock))
         return renew(session, who.sign_in_id, clock, second_factor=True)
 
 
 def renew_codes(who: SignedIn, code: str, actor: Actor, clock: Clock, keyring: Keyring) -> list[str]:
     """Ten new codes for paper; the old ones work no more. `code` is one of the app or of the old ones. Raises
     TooManyAttempts, InvalidFact on `code`."""
-    attempt_all([(SECOND_STEP, str(who.account_id))], clock, keyring)
-    with transaction() as session:
-        account = _locked(session, who.account_id)
+    with _tried(who, clock, keyring) as (session, account):
         _take_either(session, account, code, clock, keyring)
         forgive(session, SECOND_STEP, str(account.id), keyring)
         session.add(event("account", account.id, "renew_codes", actor, clock))
@@ -90,9 +87,7 @@ def renew_codes(who: SignedIn, code: str, actor: Actor, clock: Clock, keyring: K
 def turn_off(who: SignedIn, code: str, actor: Actor, clock: Clock, keyring: Keyring) -> None:
     """Do without the second step from now on. Raises NotAllowed for an officer's account, TooManyAttempts, InvalidFact
     on `code`."""
-    attempt_all([(SECOND_STEP, str(who.account_id))], clock, keyring)
-    with transaction() as session:
-        account = _locked(session, who.account_id)
+    with _tried(who, clock, keyring) as (session, account):
         if account.roles:
             raise NotAllowed("an officer signs in with two steps")
         _take_either(session, account, code, clock, keyring)
@@ -121,6 +116,20 @@ def present_code(session: Session, email: str, clock: Clock, keyring: Keyring) -
     if cipher is None:
         raise NotFound("second step")
     return code_at(keyring.decrypt(cipher, TOTP), clock.now())
+
+
+@contextmanager
+def _tried(who: SignedIn, clock: Clock, keyring: Keyring) -> Iterator[tuple[Session, Account]]:
+    """A transaction in which a code is tried, with the account's row locked. The attempt counts, and a wrong code is
+    written down, whatever is undone. Raises TooManyAttempts."""
+    attempt_all([(SECOND_STEP, str(who.account_id))], clock, keyring)
+    try:
+        with transaction() as session:
+            yield session, _locked(session, who.account_id)
+    except InvalidFact as error:
+        if error.problem == "wrong":
+            note_refused(who.account_id, "wrong_code", clock, keyring)
+        raise
 
 
 def _locked(session: Session, account_id: int) -> Account:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import cast
 
@@ -14,6 +14,7 @@ from app.demo.employers import DemoEmployer, demo_employers, more_employers
 from app.demo.places import PROVINCES, Place
 from app.demo.scaled import extra_employers, scaled_vacancies
 from app.demo.vacancies import DemoVacancy
+from app.domain.actor import ActorKind
 from app.domain.clock import Clock
 from app.domain.errors import DomainError
 from app.domain.slug import slugify
@@ -78,7 +79,9 @@ def seed_demo(
         if scale:
             employers += more_employers(extra_employers(scale), spread, SEED)
         hiring = _Hiring(session.scalar(select(func.max(Employer.id))) or 0, [one.name for one in employers])
-        write(session, _EMPLOYER, [_employer_row(hiring.id_of(one.number), one, clock) for one in employers])
+        companies = [_employer_row(hiring.id_of(one.number), one, clock) for one in employers]
+        write(session, _EMPLOYER, companies)
+        write(session, _EVENT, [row for company in companies for row in _company_events(company)])
         if not scale:
             vacancies = demo_vacancies(clock, SEED)
             _write_vacancies(session, vacancies, 1, hiring)
@@ -154,6 +157,15 @@ def _employer_row(key: int, employer: DemoEmployer, clock: Clock) -> Row:
     }  # fmt: skip
 
 
+def _company_events(company: Row) -> Iterable[Row]:
+    """A company registered itself, and staff verified it."""
+    yield _event("employer", company["id"], company["created_at"], ActorKind.VISITOR, ("register", None, "pending"))
+    if company["verified_at"]:
+        yield _event(
+            "employer", company["id"], company["verified_at"], ActorKind.OPERATOR, ("verify", "pending", "active")
+        )
+
+
 def _vacancy_row(key: int, vacancy: DemoVacancy, hiring: _Hiring) -> Row:
     facts, life = vacancy.facts, vacancy.life
     wage, asks, heads = facts.wage, facts.requirements, facts.headcount
@@ -168,6 +180,7 @@ def _vacancy_row(key: int, vacancy: DemoVacancy, hiring: _Hiring) -> Row:
         "wage_kind": wage and wage.kind, "wage_monthly": wage and wage.monthly,
         "skills": asks.skills, "experience_months": asks.experience_months,
         "age_min": asks.age_min, "age_max": asks.age_max, "conditions": asks.conditions,
+        "scheme_code": asks.scheme_code, "open_to_disability": facts.open_to_disability,
         "justification": asks.justification, "apply_via": facts.apply_via, "apply_note": facts.apply_note,
         "karirhub_number": facts.karirhub_number, "karirhub_on": facts.karirhub_on,
         "created_at": life.created_at, "updated_at": life.updated_at, "published_at": life.published_at,
@@ -196,7 +209,12 @@ def _reason_rows(session: Session, numbered: Sequence[tuple[int, DemoVacancy]]) 
 
 def _event_rows(key: int, vacancy: DemoVacancy) -> Iterable[Row]:
     for step in vacancy.life.steps:
-        yield {
-            "at": step.at, "actor_kind": step.actor, "account_id": None, "noun": "vacancy", "noun_id": key,
-            "verb": step.verb, "old_state": step.old, "new_state": step.new, "fields": "",
-        }  # fmt: skip
+        yield _event("vacancy", key, step.at, step.actor, (step.verb, step.old, step.new))
+
+
+def _event(noun: str, key: int, at: datetime, actor: ActorKind, step: tuple[str, str | None, str]) -> Row:
+    verb, old, new = step
+    return {
+        "at": at, "actor_kind": actor, "account_id": None, "noun": noun, "noun_id": key,
+        "verb": verb, "old_state": old, "new_state": new, "fields": "",
+    }  # fmt: skip

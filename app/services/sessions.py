@@ -14,20 +14,27 @@ from app.domain.account import (
     STAFF_TOUCH_EVERY,
     TOUCH_EVERY,
 )
+from app.domain.actor import VISITOR, Actor, ActorKind
 from app.domain.clock import Clock
 from app.domain.errors import NotFound
 from app.extensions import db
+from app.gateways.keyring import Keyring
 from app.models import Account, SignIn
 from app.queries.signed_in import SignedIn, token_hash
+from app.services.events import event
+from app.services.throttles import allow
 from app.services.transaction import transaction
 
 TOKEN_BYTES = 32
+NOUN = "session"  # in the event log, by the number of the account; 0 is nobody's
+UNKNOWN_LINES, UNKNOWN_WINDOW = 500, timedelta(hours=1)  # lines about nobody's account that strangers can cause
 
 
 def open_session(session: Session, account: Account, clock: Clock, device: str, *, second_factor: bool = False) -> str:
     """Sign an account in, in the caller's transaction; returns the token for the cookie."""
     token, now = secrets.token_urlsafe(TOKEN_BYTES), clock.now()
     account.signed_in_at = now
+    session.add(event(NOUN, account.id, "sign_in", Actor(ActorKind.ACCOUNT, account_id=account.id), clock))
     session.add(
         SignIn(
             account_id=account.id, token_hash=token_hash(token), created_at=now, seen_at=now,
@@ -51,10 +58,21 @@ def renew(session: Session, sign_in_id: int, clock: Clock, *, second_factor: boo
     return token
 
 
-def end(sign_in_id: int, account_id: int) -> None:
+def note_refused(account_id: int | None, verb: str, clock: Clock, keyring: Keyring) -> None:
+    """Write down that somebody was not let in, and why by the verb. For a name that is nobody's it takes as long."""
+    with transaction() as session:
+        allowed = allow(session, ("unknown_lines",), UNKNOWN_LINES, UNKNOWN_WINDOW, clock, keyring)
+        if account_id is not None or allowed:
+            session.add(event(NOUN, account_id or 0, verb, VISITOR, clock))
+
+
+def end(sign_in_id: int, who: SignedIn, clock: Clock) -> None:
     """Sign one browser of an account out. Once it is out, nothing changes."""
     with transaction() as session:
-        session.execute(delete(SignIn).where(SignIn.id == sign_in_id, SignIn.account_id == account_id))
+        gone = session.execute(delete(SignIn).where(SignIn.id == sign_in_id, SignIn.account_id == who.account_id))
+        if gone.rowcount:  # type: ignore[attr-defined]
+            verb = "leave" if sign_in_id == who.sign_in_id else "sign_out"
+            session.add(event(NOUN, who.account_id, verb, who.actor, clock))
 
 
 def end_all(session: Session, account_id: int, *, but: int | None = None) -> int:
@@ -65,10 +83,11 @@ def end_all(session: Session, account_id: int, *, but: int | None = None) -> int
     return int(session.execute(gone).rowcount)  # type: ignore[attr-defined]
 
 
-def sign_out_everywhere(account_id: int, *, but: int | None = None) -> int:
+def sign_out_everywhere(who: SignedIn, clock: Clock) -> None:
     """`end_all` as a deed of its own."""
     with transaction() as session:
-        return end_all(session, account_id, but=but)
+        if end_all(session, who.account_id):
+            session.add(event(NOUN, who.account_id, "sign_out_all", who.actor, clock))
 
 
 def is_stale(who: SignedIn, clock: Clock) -> bool:

@@ -16,7 +16,7 @@ from app.gateways.keyring import Keyring
 from app.gateways.passwords import fits, hashed, is_outdated
 from app.models import Account
 from app.services.identity import ACCOUNT_PHONE
-from app.services.sessions import open_session
+from app.services.sessions import note_refused, open_session
 from app.services.throttles import attempt_all, forgive
 from app.services.transaction import transaction
 
@@ -63,9 +63,11 @@ def sign_in(name: str, password: str, browser: Browser, clock: Clock, keyring: K
     attempt_all(limits, clock, keyring)
     right = fits(found[1] if found else None, password)
     if found is None or not right:
+        note_refused(found[0] if found else None, "wrong_password", clock, keyring)
         raise WrongCredentials
     account_id, old_hash, status = found
     if status != AccountStatus.ACTIVE:
+        note_refused(account_id, "refused", clock, keyring)
         raise NotActive(status, account_id)
     with transaction() as session:
         account = session.get_one(Account, account_id, with_for_update=True)

@@ -60,6 +60,7 @@ def use(session: Session, token: str, purposes: tuple[TokenPurpose, ...], clock:
         select(AccountToken)
         .where(AccountToken.token_hash == token_hash(token), AccountToken.purpose.in_(purposes))
         .with_for_update()
+        .execution_options(populate_existing=True)
     )
     if row is None or row.used_at is not None or row.expires_at <= clock.now():
         raise InvalidFact("token", "ended")

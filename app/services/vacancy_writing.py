@@ -32,7 +32,7 @@ def check_command(command: NewVacancy, clock: Clock) -> None:
         raise InvalidFact("apply_via", "not_offered")
     asks = command.requirements
     restricted = asks.age_min is not None or asks.age_max is not None or asks.conditions.strip()
-    if restricted and not asks.justification.strip():
+    if (restricted or command.headcount.is_for_one_sex) and not asks.justification.strip():
         raise InvalidFact("justification", "missing")
     check_closing(command.closes_on, clock)
 
@@ -59,6 +59,7 @@ def put_facts(session: Session, vacancy: Vacancy, command: NewVacancy, employer:
         "age_max": asks.age_max, "conditions": asks.conditions, "justification": asks.justification,
         "apply_via": command.apply_via, "apply_note": command.apply_note, "karirhub_number": command.karirhub_number,
         "karirhub_on": command.karirhub_on, "closes_on": command.closes_on,
+        "scheme_code": asks.scheme_code, "open_to_disability": command.open_to_disability,
     }  # fmt: skip
     for name, value in columns.items():
         setattr(vacancy, name, value)

@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, flash, g, redirect, request, url_for
+from flask import Flask, abort, current_app, flash, g, make_response, redirect, render_template, request, url_for
 from flask import session as session_cookie
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import Unauthorized
 from werkzeug.wrappers import Response
 
 from app.extensions import db
+from app.forms.sign_in import SignInForm
 from app.policies.permission_map import PERMISSIONS, Right, may
+from app.web import kept_form
 from app.web.visitor import TOKEN, leave, visitor
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -83,8 +85,9 @@ def guard(app: Flask) -> None:
 def _check(right: Right, loader: Loader | None) -> Response | None:
     who = visitor()
     if who is None:
+        kept = "" if request.headers.get("HX-Request") == "true" else kept_form.sealed()
         _say_why()
-        return _to("account.sign_in")
+        return _sign_in_with(kept) if kept else _to("account.sign_in")
     session: Session = db.session()
     if who.waiting and (who.has_second_factor or PERMISSIONS[right].second_factor):
         return _to("account.second_step")
@@ -99,6 +102,12 @@ def _say_why() -> None:
     if session_cookie.get(TOKEN):
         leave()
         flash("session_ended", "info")
+
+
+def _sign_in_with(kept: str) -> Response:
+    """The form to sign in, in the place of the page that was asked for: it carries along what was typed."""
+    shown = {"form": SignInForm(None), "onward": None, "wait": None, "carried": kept}
+    return make_response(render_template("account/sign_in.html", **shown), 401)
 
 
 def _to(endpoint: str) -> Response:

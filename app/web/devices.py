@@ -58,6 +58,12 @@ def remember_device(response: Response, account_id: int) -> None:
     response.set_cookie(_name(), value, max_age=LIFE, httponly=True, samesite="Lax", secure=secure, path="/")
 
 
+def last_account() -> int | None:
+    """The account that signed in last in this browser."""
+    accounts = _device().accounts
+    return accounts[0] if accounts else None
+
+
 def _device() -> Device:
     try:
         number, *accounts = _signer().loads(request.cookies.get(_name(), ""))

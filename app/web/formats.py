@@ -6,14 +6,16 @@ from urllib.parse import quote
 
 from babel.dates import format_date
 from flask import Flask, g, url_for
+from markupsafe import Markup
 
+from app.domain.languages import INDONESIAN, language
+from app.domain.phone import COUNTRY
 from app.extensions import db
 from app.queries.reference import reference
 from app.queries.vacancy_cards import VacancyCard
 from app.queries.worker_cards import WorkerCard
 from app.web.assets import static_url
 from app.web.context import clock, settings
-from app.web.languages import INDONESIAN, language
 from app.web.prose import excerpt, marked_blocks, prose, web_link
 
 SPRITE = "img/icons.svg"
@@ -75,9 +77,16 @@ def absolute(path: str) -> str:
     return settings().public_url + path
 
 
-def share_link(text: str) -> str:
-    """The address that opens WhatsApp with a text, without script."""
-    return f"https://wa.me/?text={quote(text, safe='')}"
+def whatsapp_link(text: str, phone: str = "") -> str:
+    """The address that opens WhatsApp with a text, without script: in the chat with `phone`, as kept or as written
+    here, else whoever follows it chooses the chat. Such an address leaves the house and stays in browsers, so it holds
+    no code, no link that opens anything, no e-mail address; and a telephone number only on a page that shows it to the
+    same reader: the office's, or that of a company's person in charge, never a jobseeker's or a reporter's (gate S6).
+    """
+    digits = phone_link(phone).removeprefix("+")
+    number = f"{COUNTRY}{digits[1:]}" if digits.startswith("0") else digits
+    plain = text.unescape() if isinstance(text, Markup) else text
+    return f"https://wa.me/{number}?text={quote(plain, safe='')}"
 
 
 def phone_link(shown: str) -> str:
@@ -138,7 +147,7 @@ def install(app: Flask) -> None:
         long_date,
         deadline,
         absolute,
-        share_link,
+        whatsapp_link,
         sprite,
         vacancy_address,
         worker_address,

@@ -1,58 +1,22 @@
-"""The languages of the site. The address alone says which: below `/en` a page is English, everywhere else Indonesian.
+"""The language of a page. The address alone says which: below `/en` a page is English, everywhere else Indonesian.
 
 `/en` is taken off an address before it is routed and put before every address that an English page names. So each view
 stands once in the routes and knows nothing of languages, no GET sets one, and every address is one page.
 """
 
-import re
-from collections.abc import Callable, Iterable
-from contextvars import ContextVar
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 from flask import Flask, request
 
+from app.domain.languages import ENGLISH, FOLDER, IN_FOLDER, INDONESIAN, in_language, is_copied, language, speaking
 from config import Office
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-INDONESIAN, ENGLISH = "id", "en"
 NAMES = {INDONESIAN: "Bahasa Indonesia", ENGLISH: "English"}  # each in its own language
-FOLDER = "/en"
-
-# What has an English copy, by the first word of its path: the public pages and the sign-in pages. A page joins by its
-# word. The areas of jobseekers, employers and staff, the API, feeds and files have none.
-COPIED = frozenset({
-    "", "lowongan", "tenaga-kerja", "perusahaan", "cek", "saran", "bantuan", "privasi", "tentang",
-    "masuk", "keluar", "daftar", "konfirmasi", "lupa-sandi", "sandi-baru", "aktivasi", "undangan",
-})  # fmt: skip
-_FOLDER = re.compile(rf"{FOLDER}(?=[/?#]|$)")
-_FIRST = re.compile(r"/?([^/?#]*)")
-
-_language: ContextVar[str] = ContextVar("language", default=INDONESIAN)
-
-
-# The language of the page being made, as an HTML `lang` value. Mail and commands speak Indonesian. Asked for by every
-# word of a page, so it is the variable's own reader.
-language: Callable[[], str] = _language.get
-
-
-def folder() -> str:
-    """What stands before the path of a page in the language of this one."""
-    return FOLDER if language() == ENGLISH else ""
-
-
-def is_copied(path: str) -> bool:
-    """Whether a path, written without a language, has an English copy."""
-    first = _FIRST.match(path)
-    return first is not None and first[1] in COPIED and not path.startswith("//")
-
-
-def in_language(address: str, spoken: str) -> str:
-    """The same page and state in a language, given its path and query in either; what has no copy stays Indonesian."""
-    plain = "/" + _FOLDER.sub("", address, count=1).lstrip("/") if _FOLDER.match(address) else address
-    return FOLDER + plain if spoken == ENGLISH and plain.startswith("/") and is_copied(plain) else plain
 
 
 class Copy(NamedTuple):
@@ -84,7 +48,7 @@ class LanguageFolder:
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
-        if not _FOLDER.match(path):
+        if not IN_FOLDER.match(path):
             return self._answer(INDONESIAN, environ, start_response)
         plain = path.removeprefix(FOLDER)
         if is_copied(plain):
@@ -92,11 +56,8 @@ class LanguageFolder:
         return self._answer(ENGLISH, environ, start_response)
 
     def _answer(self, spoken: str, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        before = _language.set(spoken)
-        try:
+        with speaking(spoken):
             return self.wsgi_app(environ, start_response)
-        finally:
-            _language.reset(before)
 
 
 class OfficeWords:

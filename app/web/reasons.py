@@ -8,7 +8,7 @@ from app.web.api_words import plain
 
 
 def worded_reason(codes: Iterable[str], note: str) -> str:
-    """Sentences one after the other; the note on lines of its own."""
+    """A sentence a line; the note on lines of its own."""
     module = current_app.jinja_env.get_template("components/reason_words.html").module
-    sentences = " ".join(plain(module.reason_sentence(code)) for code in codes)  # type: ignore[attr-defined]
-    return "\n".join(part for part in (sentences, note.strip()) if part)
+    sentences = [plain(module.reason_sentence(code)) for code in codes]  # type: ignore[attr-defined]
+    return "\n".join(part for part in (*sentences, note.strip()) if part)

@@ -1,16 +1,31 @@
 """How templates are loaded and called."""
 
+import re
 from pathlib import Path
 from types import FunctionType
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, request
 from flask.templating import Environment
 from jinja2 import FileSystemBytecodeCache, Template
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
 from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
 
-from app.web.languages import INDONESIAN, in_language, language
+from app.domain.languages import INDONESIAN, in_language, language
+from app.web.addresses import LateRule
 from app.web.problems import logged_path
+
+_UNSAFE = re.compile("[&<>\"']").search
+
+
+def written(value: Any) -> str:
+    """A value as it stands in a page: as `escape` makes it, without wrapping it as safe."""
+    kind = type(value)
+    if kind is Markup or (kind is str and not _UNSAFE(value)):
+        return cast(str, value)
+    return str(value) if kind is int else escape(value)
 
 
 class ComponentTemplate(Template):
@@ -28,14 +43,28 @@ class DirectContext(Context):
         kind = type(__obj)
         if kind is not Macro and (kind is not FunctionType or hasattr(__obj, "jinja_pass_arg")):
             return super().call(__obj, *args, **kwargs)
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
+        if kwargs:
+            kwargs.pop("_block_vars", None)
+            kwargs.pop("_loop_vars", None)
         return __obj(__self.eval_ctx, *args, **kwargs) if kind is Macro else __obj(*args, **kwargs)
+
+
+class WrittenOutput(CodeGenerator):
+    """Writes values by `written`: the pieces of a page are joined as plain text. Wrapping six hundred of them as safe
+    first takes a fifth of the time of a list."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+            self.write("environment.written(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
 
 
 class HouseEnvironment(Environment):
     template_class = ComponentTemplate
     context_class = DirectContext
+    code_generator_class = WrittenOutput
+    written = staticmethod(written)
 
 
 class CompiledTemplates(FileSystemBytecodeCache):
@@ -49,11 +78,13 @@ class CompiledTemplates(FileSystemBytecodeCache):
 
     def get_source_checksum(self, source: str) -> str:
         house = self._environment
-        return super().get_source_checksum(f"{house.trim_blocks} {house.lstrip_blocks} {[*house.extensions]} {source}")
+        how = f"written {house.trim_blocks} {house.lstrip_blocks} {[*house.extensions]}"
+        return super().get_source_checksum(f"{how} {source}")
 
 
 class House(Flask):
     jinja_environment = HouseEnvironment
+    url_rule_class = LateRule
 
     def url_for(self, endpoint: str, **values: Any) -> str:
         """As Flask's, in the language of the page."""

@@ -7,8 +7,9 @@ from flask import Flask, current_app, request
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-# Four times what is kept: who sends a photograph that is too large shall read so on the form, not lose the page.
-LARGEST_REQUEST = 20 * 2**20  # bytes
+# Six papers of the largest size: who sends five at once, one of them too large, shall read so on the form, not lose the
+# page.
+LARGEST_REQUEST = 30 * 2**20  # bytes
 
 
 def takes_upload(view: View) -> View:

@@ -3,10 +3,10 @@
 from collections.abc import Container, Mapping
 
 from app.domain.education import EDUCATION_LEVELS
+from app.domain.languages import INDONESIAN, language
 from app.domain.vacancy import EmploymentType
 from app.domain.vacancy_filters import FACETS
 from app.queries.reference import Reference
-from app.web.languages import INDONESIAN, language
 from search.vacancies import UNKNOWN
 
 EDUCATION = tuple(level.code for level in EDUCATION_LEVELS)

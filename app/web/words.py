@@ -16,7 +16,7 @@ from flask import Flask
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
-from app.web.languages import INDONESIAN, language
+from app.domain.languages import INDONESIAN, language
 
 CATALOGUES = Path(__file__).resolve().parents[1] / "messages"
 NOTHING, IN_INDONESIAN = Markup(""), Markup(' lang="id"')

@@ -34,8 +34,8 @@ LABELLED = (
     FlagKind.MARITAL, FlagKind.DOCUMENTS, FlagKind.OVERSEAS,
 )  # fmt: skip
 RARE = (
-    FlagKind.FEE, FlagKind.TRAVEL_AGENT, FlagKind.DOCUMENTS, FlagKind.OVERSEAS, FlagKind.FREE_EMAIL,
-    FlagKind.LOOKALIKE_EMAIL, FlagKind.WAGE_FANTASTIC, FlagKind.MARITAL, FlagKind.MISSING_DUTIES,
+    FlagKind.FEE, FlagKind.TRAVEL_AGENT, FlagKind.DOCUMENTS, FlagKind.OVERSEAS, FlagKind.CHAT_INTERVIEW,
+    FlagKind.FREE_EMAIL, FlagKind.LOOKALIKE_EMAIL, FlagKind.WAGE_FANTASTIC, FlagKind.MARITAL, FlagKind.MISSING_DUTIES,
 )  # fmt: skip
 MINIMUM = Minimum(3_725_000, 2026, "Kalimantan Selatan")
 _TYPES = {

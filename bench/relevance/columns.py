@@ -51,8 +51,9 @@ def ablations(app: Flask, made: Maker) -> Iterator[Column]:
 
 
 def embedded(app: Flask) -> Maker:
-    """One index serves every language: it acts on the query alone."""
-    return lambda language: EmbeddedEngine(VACANCIES, app.config["SETTINGS"].search_dir / VACANCIES.name, language)
+    """One index serves every language: it holds all phrases, and less of the language acts on the query alone."""
+    folder, phrases = app.config["SETTINGS"].search_dir / VACANCIES.name, indonesian().phrases
+    return lambda language: EmbeddedEngine(VACANCIES, folder, language, phrases=phrases)
 
 
 def meilisearch(app: Flask, url: str, key: str) -> Maker:

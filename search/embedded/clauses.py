@@ -1,6 +1,6 @@
 """Tantivy queries: which documents answer a plan, and filters."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import tantivy
 
@@ -34,9 +34,11 @@ def flat(query: Query, score: float = 0.0) -> Query:
 class Clauses:
     """Makes the queries of one index."""
 
-    def __init__(self, schema: IndexSchema, layout: tantivy.Schema) -> None:
+    def __init__(self, schema: IndexSchema, layout: tantivy.Schema, phrases: Collection[tuple[str, ...]] = ()) -> None:
+        """`phrases` are those that the index holds as terms."""
         self.schema = schema
         self.layout = layout
+        self._phrases = phrases
 
     def words(self, words: Iterable[str], column: str = fields.TEXT) -> Query:
         """Documents with any of the words."""
@@ -57,7 +59,13 @@ class Clauses:
         """Documents with the words side by side in one field, or nearly so."""
         if len(words) == 1:
             return self.words(words, column)
+        if not slop and column == fields.TEXT and self.is_term(words):
+            return self.words([fields.standing(words)], fields.SPOT)
         return Query.phrase_query(self.layout, column, list(words), slop)
+
+    def is_term(self, phrase: Sequence[str]) -> bool:
+        """Whether the index holds a phrase as a term."""
+        return tuple(phrase) in self._phrases
 
     def title(self, words: Sequence[str]) -> Query:
         """Documents whose first field is these words."""

@@ -2,10 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import cache
+from itertools import pairwise, starmap
 
 from search.embedded import fields
-from search.embedded.plan import MOST_FIRST, Cost, Edge, Path, Plan
+from search.embedded.plan import MOST_FIRST, Cost, Edge, Plan
 
 FARTHEST = 7  # cost of two words that stand far apart or in different fields; neighbours in order cost nothing
 
@@ -20,13 +21,15 @@ class Closeness:
     """Ranks documents by their words."""
 
     def __init__(self, plan: Plan) -> None:
-        self._paths = plan.paths()
         self._best = _by_first_field if plan.size <= MOST_FIRST else _by_word
         self._typed = list(plan.wording.typed)
-        # By a match's first word: its edge, the whole match, its cost.
-        self._lookup: dict[str, list[tuple[int, tuple[str, ...], Cost]]] = {}
-        self._numbers = {id(edge): number for number, edge in enumerate(plan.edges)}
-        for number, edge in enumerate(plan.edges):
+        # By word: its edge and cost. By the first two words of a phrase: its edge, the whole phrase, its cost.
+        self._lookup: dict[str, list[tuple[int, Cost]]] = {}
+        self._longer: dict[tuple[str, ...], list[tuple[int, tuple[str, ...], Cost]]] = {}
+        self._edges = plan.edges
+        numbers = {id(edge): number for number, edge in enumerate(self._edges)}
+        self._paths = [tuple(numbers[id(edge)] for edge in path) for path in plan.paths()]
+        for number, edge in enumerate(self._edges):
             self._learn(number, edge)
 
     def _learn(self, number: int, edge: Edge) -> None:
@@ -35,64 +38,68 @@ class Closeness:
             if word not in costs or _rank(cost) < _rank(costs[word]):
                 costs[word] = cost
         for word, cost in costs.items():
-            self._lookup.setdefault(word, []).append((number, (word,), cost))
+            self._lookup.setdefault(word, []).append((number, cost))
         for phrase, cost in edge.phrases.items():
-            self._lookup.setdefault(phrase[0], []).append((number, phrase, cost))
+            self._lookup.setdefault(phrase[0], [])
+            self._longer.setdefault(phrase[:2], []).append((number, phrase, cost))
 
     def key(self, texts: _Texts) -> Key:
         """The document's place in the order; lower is better."""
         matches = self._matches(texts)
-        keys = [self._path_key(path, matches, texts) for path in self._paths]
-        return min((key for key in keys if key), default=NOTHING)
+        there = {number: self._part(self._edges[number], *match) for number, match in matches.items()}
+        apart = cache(lambda one, two: _apart(matches[one][1], matches[two][1]))
+        titled = texts[0] == self._typed
+        keys = [
+            self._path_key([there[number] for number in path], sum(starmap(apart, pairwise(path))), titled)
+            for path in self._paths
+            if there.keys() >= {*path}
+        ]
+        return min(keys, default=NOTHING)
 
     def _matches(self, texts: _Texts) -> dict[int, tuple[Cost, _Places]]:
         """For each edge its best kind of match, and where that kind stands."""
         found: dict[int, dict[Cost, _Places]] = {}
-        lookup = self._lookup
         for field, text in enumerate(texts):
-            for word in lookup.keys() & text:
-                single = _places(text, (word,))
-                for number, match, cost in lookup[word]:
-                    places = single if len(match) == 1 else _places(text, match)
-                    if places:
-                        found.setdefault(number, {}).setdefault(cost, {}).setdefault(field, []).extend(places)
+            for word in self._lookup.keys() & text:
+                places = _places(text, word)
+                for number, cost in self._lookup[word]:
+                    found.setdefault(number, {}).setdefault(cost, {}).setdefault(field, []).extend(places)
+                for start, _ in places:
+                    for number, match, cost in self._longer.get(tuple(text[start : start + 2]), ()):
+                        last = start + len(match) - 1
+                        if tuple(text[start : last + 1]) == match:
+                            found.setdefault(number, {}).setdefault(cost, {}).setdefault(field, []).append(
+                                (start, last)
+                            )
         best = {number: min(kinds.items(), key=self._best) for number, kinds in found.items()}
         for _, by_field in best.values():
             for at in by_field.values():
                 at.sort()
         return best
 
-    def _path_key(self, path: Path, matches: dict[int, tuple[Cost, _Places]], texts: _Texts) -> Key | None:
-        places = []
-        typos = elsewhere = exact = field = position = 0
-        for edge in path:
-            match = matches.get(self._numbers[id(edge)])
-            if match is None:
-                return None
-            cost, at = match
-            best = min(at)
-            typos += cost.typos
-            elsewhere += edge.span if best and self._best is _by_first_field else 0
-            exact += cost.exact
-            field += best * edge.span
-            position += fields.coarse(at[best][0][0]) * edge.span
-            places.append(at)
-        whole = not typos and exact == sum(edge.span for edge in path) and texts[0] == self._typed
-        apart = sum(_apart(one, two) for one, two in pairwise(places))
+    def _part(self, edge: Edge, cost: Cost, at: _Places) -> tuple[int, ...]:
+        """What a match adds to the key: edits, words outside the first field, exact words, field, position; and the
+        words it covers."""
+        best = min(at)
+        elsewhere = edge.span if best and self._best is _by_first_field else 0
+        position = fields.coarse(at[best][0][0]) * edge.span
+        return cost.typos, elsewhere, int(cost.exact), best * edge.span, position, edge.span
+
+    @staticmethod
+    def _path_key(parts: Sequence[tuple[int, ...]], apart: int, titled: bool) -> Key:
+        typos, elsewhere, exact, field, position, span = map(sum, zip(*parts, strict=True))
+        whole = titled and not typos and exact == span
         return (typos, elsewhere, -exact, 0 if whole else 1, apart, field, position)
 
 
-def _places(text: Sequence[str], match: tuple[str, ...]) -> list[tuple[int, int]]:
-    """First and last position of each place where a match stands."""
-    first, more = match[0], len(match) - 1
-    starts = []
+def _places(text: Sequence[str], word: str) -> list[tuple[int, int]]:
+    """First and last position of each place where a word stands."""
+    places = []
     at = -1
-    for _ in range(text.count(first)):
-        at = text.index(first, at + 1)
-        starts.append(at)
-    if more:
-        starts = [place for place in starts if tuple(text[place : place + more + 1]) == match]
-    return [(place, place + more) for place in starts]
+    for _ in range(text.count(word)):
+        at = text.index(word, at + 1)
+        places.append((at, at))
+    return places
 
 
 def _rank(cost: Cost) -> tuple[int, bool]:

@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,8 +17,8 @@ from search.embedded.ranking import Ranking, Window
 from search.embedded.snapshot import Snapshot
 from search.embedded.storage import State, Storage, guarded
 from search.engine import Health, IndexMissing, SearchUnavailable
-from search.language import Language, indonesian
-from search.query import SearchQuery, check
+from search.language import Language, Phrase, indonesian
+from search.query import Range, SearchQuery, check
 from search.results import Hits
 from search.schema import Document, IndexSchema
 from search.text import folded
@@ -31,19 +31,26 @@ class EmbeddedEngine:
     """One index in one folder. Nothing is opened before it is needed, so an engine may be made before a fork.
 
     The index itself comes into being by `rebuild` only: while its folder is away, `put` and `drop` fail and leave the
-    way free for the folder's return. `patience` is how many seconds a write waits for another writer.
+    way free for the folder's return. `patience` is how many seconds a write waits for another writer. `phrases` are
+    those that the index holds as terms, as a rule those of the language.
     """
 
     writes_while_rebuilt: bool = False
 
     def __init__(
-        self, schema: IndexSchema, folder: Path, language: Language | None = None, patience: float = 30.0
+        self,
+        schema: IndexSchema,
+        folder: Path,
+        language: Language | None = None,
+        patience: float = 30.0,
+        phrases: frozenset[Phrase] | None = None,
     ) -> None:
         self.schema = schema
         self.language = language or indonesian()
-        self._storage = Storage(schema, folder, patience)
+        self._phrases = self.language.phrases if phrases is None else phrases
+        self._storage = Storage(schema, fields.version(schema, self._phrases), folder, patience)
         self._layout = fields.layout(schema)
-        self._clauses = Clauses(schema, self._layout)
+        self._clauses = Clauses(schema, self._layout, self._phrases)
         self._opening = threading.Lock()
         self._open: tuple[int, State, tantivy.Index, Snapshot] | None = None
 
@@ -53,6 +60,7 @@ class EmbeddedEngine:
         wording = read(query.text, self.language.stop_words, self.language.whole)
         with guarded(f"search in {self.schema.name}"):
             snapshot = self._snapshot()
+            query = replace(query, ranges=_telling(query, snapshot))
             key = None if wording.words else _key(query)
             known = snapshot.page(key) if key else None
             if known is None:
@@ -168,8 +176,9 @@ class EmbeddedEngine:
             return Health(False, 0, self._storage.version, str(error))
 
     def _add(self, writer: tantivy.IndexWriter, documents: Iterable[Document]) -> None:
+        phrases = fields.by_head(self._phrases)
         for document in documents:
-            made = fields.entry(document, self.schema)
+            made = fields.entry(document, self.schema, phrases)
             with guarded(f"index {self.schema.name} cannot be written"):
                 writer.delete_documents_by_term(fields.ID, document.id)
                 writer.add_document(made)
@@ -202,7 +211,7 @@ class EmbeddedEngine:
                 else:
                     index = self._storage.open(state[0])
                     index.config_reader("manual")
-                return process, state, index, Snapshot(index.searcher(), self._layout)
+                return process, state, index, Snapshot(index.searcher(), self._layout, self._phrases)
             except (OSError, ValueError):
                 state, opened = self._storage.state(), None
         raise SearchUnavailable(f"index {self.schema.name} cannot be opened")
@@ -213,12 +222,16 @@ def _window(query: SearchQuery) -> Window:
     return Window(start, start + max(query.per_page, 0))
 
 
+def _telling(query: SearchQuery, snapshot: Snapshot) -> dict[str, Range]:
+    """The ranges that leave anything out: asking every hit for one that does not costs as much as finding it."""
+    return {
+        name: bounds
+        for name, bounds in query.ranges.items()
+        if bounds.high is not None
+        or max(fields.SMALLEST, bounds.low or fields.SMALLEST) > snapshot.lowest(fields.number(name))
+    }
+
+
 def _key(query: SearchQuery) -> Hashable:
     """Everything that decides a page without text."""
-    plain = replace(query, text="")
-    chosen = [_pairs(part) for part in (plain.filters, plain.must, plain.ranges)]
-    return (*chosen, plain.typed, plain.lifted, plain.sort, plain.page, plain.per_page, plain.facets)
-
-
-def _pairs(part: Mapping[str, object]) -> Hashable:
-    return tuple(sorted(part.items(), key=lambda item: item[0]))
+    return *query.passing(), query.typed, query.lifted, query.sort, query.page, query.per_page, query.facets

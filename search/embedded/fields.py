@@ -3,14 +3,15 @@
 `text` holds all fields' words in order with a mark at each field's end, for matching and phrases, `first` those of the
 first field once more. `spot` holds each
 word once a field, led by the field's rank and a coarse position: the rules "best field" and "position" become terms;
-and the first field as a whole.
+and the first field as a whole, and the phrases of the language that the texts hold.
 `stamp` is recency and id in one number, so that one sort settles ties; `newness` is recency from 0 to 1. `kept` holds
 the folded words for fine ordering and the codes and numbers for comparing; nothing else is stored.
 """
 
+import hashlib
 import json
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, product
 
@@ -19,7 +20,7 @@ import tantivy
 from search.schema import Document, IndexSchema, Sort
 from search.text import folded
 
-FORMAT = 5  # raise it when the layout or the folding of text changes: indexes are then built anew
+FORMAT = 6  # raise it when the layout or the folding of text changes: indexes are then built anew
 
 ID, TEXT, FIRST, SPOT, STAMP, NEWNESS, KEPT = "id", "text", "first", "spot", "stamp", "newness", "kept"
 END = "$"  # stands after every field's words; never part of a word
@@ -37,6 +38,22 @@ BETWEEN = "\x1f"  # between the codes of a combination; never part of a code
 LONGEST_WHOLE = 400
 ANALYSER = "words"
 _LEADS: dict[int, list[str]] = {}
+Phrases = Mapping[str, Sequence[tuple[str, ...]]]  # by their first word
+NO_PHRASES: Phrases = {}
+
+
+def version(schema: IndexSchema, phrases: Collection[tuple[str, ...]]) -> str:
+    """Names the schema, the format and the phrases that are terms: an index of another version is built anew."""
+    mark = hashlib.blake2b(repr(sorted(phrases)).encode(), digest_size=3).hexdigest()
+    return f"{schema.version}.{FORMAT}.{mark}"
+
+
+def by_head(phrases: Collection[tuple[str, ...]]) -> Phrases:
+    """Phrases by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for one in phrases:
+        found.setdefault(one[0], []).append(one)
+    return found
 
 
 def coarse(position: int) -> int:
@@ -52,6 +69,16 @@ def spot(field: int, place: int, word: str) -> str:
 def whole(words: Sequence[str]) -> str:
     """The term that says: these words, no more and no fewer, are the first field. Letters lead the other terms."""
     return "=" + "_".join(words)[:LONGEST_WHOLE]
+
+
+def phrase(words: Sequence[str]) -> str:
+    """The term of a phrase, which has its spots as a word has them. Led by `+` it says that a text holds the phrase."""
+    return "_".join(words)
+
+
+def standing(words: Sequence[str]) -> str:
+    """The term that says: these words stand side by side in some field."""
+    return "+" + phrase(words)
 
 
 def spots(fields: int) -> list[tuple[int, int, str]]:
@@ -71,6 +98,18 @@ def combination(name: str) -> str:
     their counts add up to those of the codes.
     """
     return f"c_{name}"
+
+
+def counted(name: str, schema: IndexSchema) -> str:
+    """The column by which a facet is counted: its combination or, where there are many, a number for each, which
+    costs a third as much to write out."""
+    return f"h_{name}" if name in schema.varied else combination(name)
+
+
+@lru_cache(maxsize=65_536)
+def numbered(value: str) -> int:
+    """The number of a combination, the same in every process."""
+    return int.from_bytes(hashlib.blake2b(value.encode(), digest_size=8).digest()) >> 1
 
 
 def combined(codes: Sequence[str]) -> str:
@@ -110,7 +149,10 @@ def layout(schema: IndexSchema) -> tantivy.Schema:
     build.add_bytes_field(KEPT, stored=True)
     for name in schema.keywords:
         build.add_text_field(keyword(name), tokenizer_name="raw", index_option="basic")
-        build.add_text_field(combination(name), tokenizer_name="raw", fast=True, index_option="basic")
+        varied = name in schema.varied
+        build.add_text_field(combination(name), tokenizer_name="raw", fast=not varied, index_option="basic")
+        if varied:
+            build.add_integer_field(counted(name, schema), fast=True)
     for name in schema.numbers:
         build.add_integer_field(number(name), fast=True)
     for name, sort in schema.sorts.items():
@@ -131,8 +173,8 @@ def stamp(document: Document, schema: IndexSchema) -> int:
     return newness << 31 | document.id
 
 
-def entry(document: Document, schema: IndexSchema) -> tantivy.Document:
-    """The Tantivy document of a document. Fields outside the schema never enter it."""
+def entry(document: Document, schema: IndexSchema, phrases: Phrases = NO_PHRASES) -> tantivy.Document:
+    """The Tantivy document of a document. Fields outside the schema never enter it. `phrases` become terms."""
     if not 0 <= document.id <= HIGHEST_ID:
         raise ValueError(f"{schema.name}: document id {document.id} is out of range")
     texts = [folded(document.text.get(name, "")) for name in schema.text]
@@ -145,12 +187,14 @@ def entry(document: Document, schema: IndexSchema) -> tantivy.Document:
     made.add_float(NEWNESS, min((mark >> 31) / (schema.recency_top + 1), 1.0))
     made.add_text(TEXT, " ".join(chain.from_iterable((*text, END) for text in texts)))
     made.add_text(FIRST, " ".join(texts[0]))
-    made.add_text(SPOT, " ".join([whole(texts[0]), *_spots_of(texts)]))
+    made.add_text(SPOT, " ".join([whole(texts[0]), *_spots_of(texts), *_phrases_of(texts, phrases)]))
     made.add_bytes(KEPT, _keep(texts, codes, numbers))
     for name, values in codes.items():
         for value in values:
             made.add_text(keyword(name), value)
         made.add_text(combination(name), combined(values))
+        if name in schema.varied:
+            made.add_integer(counted(name, schema), numbered(combined(values)))
     for name, amount in numbers.items():
         if amount is not None:
             made.add_integer(number(name), min(max(amount, SMALLEST), LARGEST))
@@ -173,6 +217,19 @@ def _spots_of(texts: Sequence[Sequence[str]]) -> list[str]:
         first = dict(zip(reversed(text), range(len(text) - 1, -1, -1), strict=True))
         leads = _leads(field, len(text))
         found += [leads[position] + word for word, position in first.items()]
+    return found
+
+
+def _phrases_of(texts: Sequence[Sequence[str]], phrases: Phrases) -> set[str]:
+    """The terms of the phrases that the texts hold: that they stand there, and where they stand first."""
+    found: set[str] = set()
+    for field, text in enumerate(texts):
+        for head in phrases.keys() & text:
+            starts = [at for at, word in enumerate(text) if word == head]
+            for one in phrases[head]:
+                at = next((at for at in starts if tuple(text[at : at + len(one)]) == one), None)
+                if at is not None:
+                    found.update((standing(one), spot(field, coarse(at), phrase(one))))
     return found
 
 

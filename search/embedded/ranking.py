@@ -149,9 +149,8 @@ class Ranking:
             scoring = Scoring(plan, self._clauses, self._snapshot, crowded)
             hits, total = self._best(scoring, filters, needed + _SLACK)
         if len(hits) < total and hits[-1][0] == hits[needed - 1][0]:  # a tie goes on below
-            hits = self._newest_tied(scoring, filters, hits, total, needed) or self._all_tied(
-                scoring, filters, hits, total, needed
-            )
+            among = self._newest_tied(scoring, filters, hits, total, needed)
+            hits = self._newest_needed(among or self._all_tied(scoring, filters, hits, total, needed), needed)
         closeness = Closeness(plan)
         ordered: list[Any] = []
         for group in self._groups(hits, scoring):
@@ -186,6 +185,15 @@ class Ranking:
         while len(hits) < total and hits[-1][0] == hits[needed - 1][0]:
             hits, total = self._best(scoring, filters, min(total, 8 * len(hits)))
         return hits
+
+    def _newest_needed(self, hits: list[Hit], needed: int) -> list[Hit]:
+        """The hits above the tie at the cut, and of the tie the newest that are needed: the rest is on no page."""
+        cut = hits[needed - 1][0]
+        above = [hit for hit in hits if hit[0] > cut]
+        tied = [hit for hit in hits if hit[0] == cut]
+        stamps = self._stamps([address for _, address in tied])
+        oldest = sorted(stamps, reverse=True)[needed - len(above) - 1]
+        return above + [hit for hit, stamp in zip(tied, stamps, strict=True) if stamp >= oldest]
 
     def _best(self, scoring: Scoring, filters: Sequence[Query], limit: int) -> tuple[list[Hit], int]:
         return self._snapshot.best(every([scoring.query, *map(flat, filters)]), limit, scoring.weight)

@@ -149,11 +149,18 @@ class Scoring:
             yield from self._listed(edge.beginnings, edge.prefix_cost, edge.span)
         elif edge.beginnings:
             yield from self._beginning(edge)
+        terms: dict[Cost, list[str]] = {}
         for phrase, cost in edge.phrases.items():
+            if self._clauses.is_term(phrase):
+                terms.setdefault(cost, []).append(fields.phrase(phrase))
+                continue
             self._complete = False
             value = self.digits.value(cost, edge.span)
             yield value + self.digits.in_first(edge.span), self._clauses.phrase(phrase, column=fields.FIRST)
             yield value, self._clauses.phrase(phrase)
+        for cost, names in terms.items():
+            for start in range(0, len(names), _MOST_SPOTTED):
+                yield from self._listed(names[start : start + _MOST_SPOTTED], cost, edge.span)
 
     def _listed(self, words: Sequence[str], cost: Cost, span: int) -> Iterator[Option]:
         base = self.digits.value(cost, span)

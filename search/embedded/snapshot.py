@@ -1,7 +1,7 @@
 """One state of the index as a reader sees it, with what can be known once for as long as it lasts."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import Any, TypeVar
 
 import tantivy
@@ -14,7 +14,7 @@ from search.spelling import alike, by_sound, near
 
 _ONE_EDIT, _TWO_EDITS, _OPEN_EDIT = 5, 9, 7  # letters from which a word takes one edit, two, and one while it is open
 _MOST_ONE, _MOST_TWO = 150, 50
-_CACHED_PAGES, _CACHED_WORDS = 64, 5_000
+_CACHED_PAGES, _CACHED_COUNTS, _CACHED_WORDS = 64, 32, 5_000
 _CHEAP = 500  # documents with the rarest word of a phrase up to which it is looked for beforehand
 
 Typos = dict[str, int]
@@ -26,9 +26,13 @@ Hit = tuple[float, Any]
 class Snapshot:
     """A searcher, its vocabulary, and caches that die with it."""
 
-    def __init__(self, searcher: tantivy.Searcher, layout: tantivy.Schema) -> None:
+    def __init__(
+        self, searcher: tantivy.Searcher, layout: tantivy.Schema, phrases: Collection[tuple[str, ...]] = ()
+    ) -> None:
+        """`phrases` are those that the index holds as terms."""
         self.searcher = searcher
         self.layout = layout
+        self._terms = phrases
         self._words: list[str] = []
         self._by_letter: dict[str, list[str]] | None = None
         self._sounds: dict[str, list[str]] | None = None
@@ -39,6 +43,9 @@ class Snapshot:
         self._splits: dict[str, tuple[tuple[str, ...], ...]] = {}
         self._phrases: dict[tuple[str, ...], bool] = {}
         self._stamps: dict[int, int] = {}
+        self._lowest: dict[str, int] = {}
+        self._counts: OrderedDict[Hashable, Any] = OrderedDict()
+        self._combinations: dict[str, dict[int, tuple[str, ...]]] = {}
         self._pages: OrderedDict[Hashable, Hits] = OrderedDict()
 
     def find(
@@ -98,6 +105,24 @@ class Snapshot:
     def beginning(self, prefix: str) -> tuple[str, ...]:
         """Every word that begins so."""
         return tuple(word for word, _ in self.searcher.terms_with_prefix(fields.TEXT, prefix))
+
+    def lowest(self, column: str) -> int:
+        """The lowest number of a column; below all numbers when a document has none there."""
+        return _remembered(self._lowest, column, lambda: self._find_lowest(column))
+
+    def _find_lowest(self, column: str) -> int:
+        kind, lowest, highest = tantivy.FieldType.Integer, fields.SMALLEST, fields.LARGEST
+        known = tantivy.Query.range_query(self.layout, column, kind, lowest, highest)
+        hits, total = self.find(known, 1, column, descending=False)
+        return int(hits[0][0]) if hits and total == self.searcher.num_docs else fields.SMALLEST - 1
+
+    def combinations(self, name: str) -> dict[int, tuple[str, ...]]:
+        """The codes of each combination of a varied facet, by its number."""
+        return _remembered(self._combinations, name, lambda: self._find_combinations(fields.combination(name)))
+
+    def _find_combinations(self, column: str) -> dict[int, tuple[str, ...]]:
+        values = (value for value, _ in self.searcher.terms_with_prefix(column, ""))
+        return {fields.numbered(value): fields.codes_of(value) for value in values}
 
     def typos(self, word: str, open_word: bool) -> Typos:
         """Near words and their edits: one from five letters, two from nine; one on the first letter counts two.
@@ -159,7 +184,9 @@ class Snapshot:
         return [thousands] if len(thousands) > 1 else []
 
     def stands(self, phrase: tuple[str, ...]) -> bool:
-        """Whether a phrase may stand in any text; it is looked for only where that is cheap."""
+        """Whether a phrase may stand in any text; one that is no term is looked for only where that is cheap."""
+        if phrase in self._terms:
+            return bool(self.searcher.doc_freq(fields.SPOT, fields.standing(phrase)))
         return _remembered(self._phrases, phrase, lambda: self._may_stand(phrase))
 
     def _may_stand(self, phrase: tuple[str, ...]) -> bool:
@@ -181,6 +208,16 @@ class Snapshot:
         self._pages[key] = hits
         while len(self._pages) > _CACHED_PAGES:
             self._pages.popitem(last=False)
+
+    def counted(self, key: Hashable, make: Callable[[], Known]) -> Known:
+        """Counts of a list without text: pages and choices within one facet share them. Those used last stay."""
+        known: Known | None = self._counts.pop(key, None)
+        if known is None:
+            known = make()
+        self._counts[key] = known
+        while len(self._counts) > _CACHED_COUNTS:
+            self._counts.popitem(last=False)
+        return known
 
 
 def _remembered(cache: dict[Key, Known], key: Key, make: Callable[[], Known]) -> Known:

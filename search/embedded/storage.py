@@ -21,7 +21,7 @@ from search.schema import IndexSchema
 
 _CURRENT, _LOCK = "CURRENT", "LOCK"
 _ARENA = 24_000_000  # bytes the writer gathers before it writes a segment
-_WHOLE_ARENA = 100_000_000  # the same for a whole index: every search pays for each segment, by a twentieth or so
+_WHOLE_ARENA = 160_000_000  # the same for a whole index: every search pays for each segment, by a twentieth or so
 State = tuple[str, int, int]
 
 
@@ -43,10 +43,10 @@ def guarded(task: str) -> Iterator[None]:
 class Storage:
     """Finds, opens, locks and swaps the generations of one index."""
 
-    def __init__(self, schema: IndexSchema, folder: Path, patience: float) -> None:
+    def __init__(self, schema: IndexSchema, version: str, folder: Path, patience: float) -> None:
         self.schema = schema
         self.folder = folder
-        self.version = f"{schema.version}.{fields.FORMAT}"
+        self.version = version
         self._patience = patience
 
     def state(self) -> State:

@@ -47,6 +47,11 @@ class Language:
         return self.spelled.union(*phrases) if self.synonyms else self.spelled
 
     @cached_property
+    def phrases(self) -> frozenset[Phrase]:
+        """What is found of several words."""
+        return frozenset(value for values in self.synonyms.values() for value in values if len(value) > 1)
+
+    @cached_property
     def whole(self) -> frozenset[str]:
         """Abbreviations: words that are no beginnings."""
         if "whole-words" not in self.rules:

@@ -54,7 +54,14 @@
     } catch { return "putus"; }
   };
 
-  form.addEventListener("htmx:configRequest", (event) => { event.detail.parameters.step = next(); });
+  // What was typed just before a button was pressed goes with the button: a save sent after it would look like another
+  // window's to the page that it leads to.
+  let leaving = false;
+  addEventListener("pageshow", () => { leaving = false; });
+  form.addEventListener("htmx:configRequest", (event) => {
+    if (leaving) event.preventDefault();
+    else event.detail.parameters.step = next();
+  });
   form.addEventListener("htmx:beforeOnLoad", (event) => {
     if ([400, 401, 403, 404].includes(event.detail.xhr.status)) event.preventDefault(); // the page is not left for these
   });
@@ -73,11 +80,17 @@
 
   // ---- A button would lead away from what cannot be kept: it waits until it can.
   form.addEventListener("submit", async (event) => {
-    if (trouble !== "keluar" && trouble !== "usang") { next(); release(); return; }
+    if (trouble !== "keluar" && trouble !== "usang") { next(); release(); leaving = true; return; }
     event.preventDefault();
     const button = event.submitter;
     say(await renew());
     if (!trouble) form.requestSubmit(button);
+  });
+  // ---- A link to a field opens the part that the field stands in; not every browser does so by itself.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    const part = link && document.querySelector(link.hash)?.closest("details.fold");
+    if (part) part.open = true;
   });
   addEventListener("load", restore); // by then HTMX listens
 })();

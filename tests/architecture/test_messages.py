@@ -1,5 +1,6 @@
 """The English catalogue: every text that a page with an English copy can show, no other, and the same values in it."""
 
+import ast
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -10,16 +11,17 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
-from app.web.languages import is_copied
-from tests.architecture.source import ROOT, python_files
+from app.domain.languages import is_copied
+from tests.architecture.source import ROOT, name_of, python_files
 
 TEMPLATES = ROOT / "templates"
 ENGLISH = ROOT / "app" / "messages" / "en" / "LC_MESSAGES" / "messages.po"
 AREAS = ("app/web/public", "app/web/account")  # whose routes are written whole
 ERRORS = ("errors/page.html", "errors/bare.html")
 ROUTE = re.compile(r"@\w+\.(?:get|post|route)\(f?\"(/[^\"]*)\"")
+IMPORTED = re.compile(r"^from (app\.web\.\w+\.\w+) import", re.M)
 NAMED = re.compile(r"\{%-?\s*(?:extends|include|from|import)\s([^%]*)%\}")
-QUOTED = re.compile(r"\"([\w/.-]+\.html)\"")
+QUOTED = re.compile(r"\"([\w/.-]+\.(?:html|txt))\"")
 VALUE = re.compile(r"%\((\w+)\)s")
 KEYWORDS = {"_": None, "_n": (1, 2)}
 # Written alike in both languages.
@@ -36,9 +38,12 @@ def has_english_pages(code: str) -> bool:
 
 def spoken_templates() -> list[Path]:
     """The templates of English pages: those that their views name, and what these extend, include and import."""
-    modules = [path.read_text(encoding="utf-8") for path in python_files(*AREAS)]
-    views = [code for code in modules if has_english_pages(code)]
-    waiting = [TEMPLATES / name for name in (*ERRORS, *(name for code in views for name in QUOTED.findall(code)))]
+    modules = {name_of(path): path.read_text(encoding="utf-8") for path in python_files(*AREAS)}
+    views = [code for code in modules.values() if has_english_pages(code)]
+    used = {f"{name.replace('.', '/')}.py" for code in views for name in IMPORTED.findall(code)}
+    views += [code for name, code in modules.items() if name in used and not ROUTE.search(code)]
+    pages = (name for code in views for name in QUOTED.findall(code))
+    waiting = [TEMPLATES / name for name in (*ERRORS, *spoken_letters(), *pages)]
     found: dict[Path, None] = {}
     while waiting:
         path = waiting.pop()
@@ -46,6 +51,22 @@ def spoken_templates() -> list[Path]:
             found[path] = None
             waiting += [TEMPLATES / name for name in named(path.read_text(encoding="utf-8"))]
     return list(found)
+
+
+def spoken_letters() -> list[str]:
+    """The letters that follow the language of a page: every one that is named where a letter is queued with the
+    language it is `spoken` in."""
+    found, letters = {"mail/letter.html"}, {path.stem for path in (TEMPLATES / "mail").glob("*.txt")}
+    for path in python_files("app/services"):
+        for verb in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(verb, ast.FunctionDef) and any(is_spoken(node) for node in ast.walk(verb)):
+                words = {str(node.value) for node in ast.walk(verb) if isinstance(node, ast.Constant)}
+                found |= {f"mail/{word}.txt" for word in words & letters}
+    return sorted(found)
+
+
+def is_spoken(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and any(one.arg == "spoken" for one in node.keywords)
 
 
 def named(text: str) -> list[str]:
@@ -137,6 +158,8 @@ def test_what_is_alike_is_meant_to_be() -> None:
 def test_templates_are_followed() -> None:
     names = {path.relative_to(TEMPLATES).as_posix() for path in spoken_templates()}
     assert {"public/home.html", "layouts/base.html", "components/icon.html", "public/help/_fraud.html"} <= names
+    assert {"mail/letter.txt", "mail/account_reset.txt", "mail/account_password_changed.txt"} <= names
+    assert not {"mail/account_email_change.txt", "mail/vacancy_approve.txt"} & names
     assert has_english_pages('@public.get("/masuk")')
     assert not has_english_pages('@staff.get("/petugas")\n@account.get("/akun")\n@public.get("/lowongan.atom")')
     assert not [name for name in names if name.startswith(("staff/", "employer/", "api/", "feeds/", "gallery/"))]

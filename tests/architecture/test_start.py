@@ -43,6 +43,14 @@ def test_a_heavy_library_would_be_seen(tmp_path: Path) -> None:
     assert loaded(tmp_path, "import app.cli.seed; " + ASK) & (LATE | LATE_OURS) >= {"faker", "app.demo"}
 
 
+def test_settings_that_are_not_usable_are_said_without_a_trace(tmp_path: Path) -> None:
+    environ = os.environ | {"DATA_DIR": str(tmp_path), "APP_ENV": "production"}
+    asked = [sys.executable, "-m", "app", "serve"]
+    ran = subprocess.run(asked, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+    assert ran.returncode == 1
+    assert ran.stderr.startswith("Settings are not usable:\n  - SECRET_KEY is missing")
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_found_by_its_name(bare_app: Flask, name: str) -> None:
     result = bare_app.test_cli_runner().invoke(args=[name, "--help"])

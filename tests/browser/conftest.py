@@ -10,6 +10,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser.tab import Tab
+from tests.faults.hand import Hand
+from tests.support.employer_visits import app_of
 from tests.support.server import Server, prepared, running
 
 __all__ = ["prepared"]
@@ -31,6 +33,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def server(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with running(prepared, tmp_path_factory.mktemp("browser") / "site") as started:
         yield started
+
+
+@pytest.fixture
+def hand(server: Server) -> Iterator[Hand]:
+    opened = Hand(server)
+    opened.app = app_of(server)  # with the site's own keys, so that a cookie made here is one of the site's
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

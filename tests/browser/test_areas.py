@@ -2,7 +2,7 @@
 by axe, at 360 and 1280 px, and must not scroll sideways at 320 px."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,7 +12,6 @@ from tests.browser.tab import Tab
 from tests.browser.test_accessibility import SIDEWAYS, violations
 from tests.browser.test_safety import LINKS, shape
 from tests.faults.hand import Hand
-from tests.support.employer_visits import app_of
 from tests.support.server import Server
 
 AREAS = ("/akun", "/kelola", "/petugas")
@@ -23,14 +22,6 @@ PEOPLE = {
 MOST = 30  # pages of one person
 FILES = "/berkas/"  # a document is an attachment, not a page
 seen: set[str] = set()  # shapes that axe has looked at in this run
-
-
-@pytest.fixture
-def hand(server: Server) -> Iterator[Hand]:
-    opened = Hand(server)
-    opened.app = app_of(server)  # with the site's own keys, so that a cookie made here is one of the site's
-    yield opened
-    opened.close()
 
 
 @pytest.mark.parametrize("who", PEOPLE)

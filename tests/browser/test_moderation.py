@@ -2,7 +2,7 @@
 keys of the queue."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 
 import pytest
@@ -10,7 +10,6 @@ import pytest
 from tests.browser.signed_in import sign_in, tour_account
 from tests.browser.tab import Tab
 from tests.faults.hand import Hand
-from tests.support.employer_visits import app_of
 from tests.support.server import Server
 
 # Not the newest ones: other stories look at those.
@@ -18,14 +17,6 @@ FAKE = (
     "SELECT id, slug, title FROM vacancy WHERE status = 'published' AND source IS NULL"
     " AND id NOT IN (SELECT vacancy_id FROM report) ORDER BY id LIMIT 1 OFFSET {}"
 )
-
-
-@pytest.fixture
-def hand(server: Server) -> Iterator[Hand]:
-    opened = Hand(server)
-    opened.app = app_of(server)  # with the site's own keys, so that a cookie made here is one of the site's
-    yield opened
-    opened.close()
 
 
 def some_vacancy(server: Server, place: int) -> tuple[int, str, str]:

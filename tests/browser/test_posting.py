@@ -9,6 +9,7 @@ from flask import Flask
 from app.domain.clock import utc_now
 from tests.browser.tab import Tab
 from tests.browser.test_accessibility import violations
+from tests.browser.walk import unfold
 from tests.support.employer_visits import TeamMember, app_of, set_expiry, signed_in_again, team_member
 from tests.support.server import Server
 
@@ -44,6 +45,7 @@ def at_work(who: TeamMember, open_tab: Callable[..., Tab]) -> Callable[..., Tab]
 def fill(tab: Tab) -> None:
     """The whole form, by its labels."""
     page = tab.page
+    unfold(tab)
     page.get_by_label("Nama pekerjaan").fill("Operator Dump Truck")
     page.get_by_label("Kontrak", exact=True).check()
     page.get_by_label("Uraian tugas").fill("Mengoperasikan dump truck di area tambang dalam regu.")

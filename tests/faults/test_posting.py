@@ -1,7 +1,8 @@
 """R1 and R4 for posting: what was acknowledged is kept, whole and once, whoever is killed meanwhile; and the same form
-sent twenty times at once is one vacancy."""
+sent twenty times at once is one vacancy. `KILLS=100 python -m pytest tests/faults/test_posting.py` kills more often."""
 
 import contextlib
+import os
 import random
 import secrets
 import threading
@@ -22,7 +23,7 @@ from tests.faults.hand import Hand
 from tests.support.employer_visits import TeamMember, app_of, team_member
 from tests.support.server import Server
 
-KILLS = 20
+KILLS = int(os.environ.get("KILLS", "20"))
 PARALLEL = 20
 CLOSES = (utc_now() + timedelta(days=30)).date().isoformat()
 

@@ -20,6 +20,7 @@ LISTS = Lists(
     read_occupation=lambda text: "8332" if text.startswith("8332") else None,
     industry=lambda code: "Pertambangan" if code == "05100" else None,
     today=TODAY,
+    schemes={"operator-dump-truck": "Operator Dump Truck"},
 )
 PLAIN = NewVacancy(
     employer_id=7, title="Operator Dump Truck", description="Mengoperasikan dump truck di area tambang.",
@@ -30,7 +31,9 @@ FULL = replace(
     PLAIN, occupation_code="8332", industry_code="05100", benefits="BPJS.\n- Makan", work_address="Site Paringin",
     wage=Wage(150_000, 200_000, WagePeriod.DAY, WageKind.ALLOWANCE), apply_via=ApplyVia.EMPLOYER,
     apply_note="Bawa SIM.", karirhub_number="KH-77", karirhub_on=date(2026, 11, 20),
-    requirements=Requirements(("smk", "d3"), "SIM B2 Umum.", 18, 20, 45, "Tidak buta warna", "Membaca rambu tambang."),
+    requirements=Requirements(("smk", "d3"), "SIM B2 Umum.", 18, 20, 45, "Tidak buta warna", "Membaca rambu tambang.",
+                              "operator-dump-truck"),
+    open_to_disability=True,
 )  # fmt: skip
 
 

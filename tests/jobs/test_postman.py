@@ -1,5 +1,6 @@
 """Letters: one template, two forms; sent through a real SMTP server, tried again, given up, brought back."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -14,7 +15,7 @@ from app.extensions import db
 from app.gateways.mail import FileSender, SmtpSender
 from app.jobs.postman import compose, deliver, letterhead
 from app.models import Mail
-from app.services.letters import forget_sent, retry, take_due
+from app.services.letters import Letter, forget_sent, retry, take_due
 from app.services.messages import queue_mail
 from app.services.transaction import transaction
 from tests.support.keys import KEYRING
@@ -74,6 +75,18 @@ def test_a_letter_arrives_in_both_forms(site: Site, listening: tuple[str, Mailbo
     shown = html.get_content()
     assert "Juru las &amp; pipa &lt;6G&gt;" in shown
     assert f'href="{site.settings.public_url}/kelola/lowongan/7"' in shown
+
+
+def test_a_name_puts_no_button_into_a_letter(site: Site) -> None:
+    """What a company calls itself is words, whatever signs stand in it."""
+    name = "\x02Buka\x02https://jahat.example\n--\nPT Jahat"
+    facts = FACTS | {"company": name, "path": "/petugas/perusahaan/1"}
+    letter = Letter(1, ADDRESS, "staff_employer_register", facts, None, "id")
+    with site.app.app_context():
+        html = compose(letter, letterhead(site.app), site.clock).get_body(("html",))
+    assert html is not None
+    links = re.findall(r'href="([^"]*)"', html.get_content())
+    assert links == [f"{site.settings.public_url}/petugas/perusahaan/1"]
 
 
 def test_what_was_sent_is_not_sent_again_and_not_kept(site: Site, listening: tuple[str, Mailbox]) -> None:

@@ -1,8 +1,10 @@
 """What a code from the counter does not do: claim a stranger, wake a prepared account, let an officer in."""
 
+from sqlalchemy import select
+
 from app.domain.account import TokenPurpose
 from app.domain.actor import Actor, ActorKind
-from app.models import Account, AccountRole, AccountToken
+from app.models import Account, AccountRole, AccountToken, Event
 from app.services import invitations, staffing
 from app.services.tokens import issue
 from tests.factories.accounts import account, acting, client_as, officer
@@ -110,3 +112,27 @@ def test_a_code_dies_when_its_account_joins_a_team(site: Site) -> None:
         invitations.join(token, one.id, Actor(ActorKind.ACCOUNT, account_id=one.id), site.clock)
         waits = session.query(AccountToken).filter(AccountToken.used_at.is_(None))
         assert waits.count() == 0
+
+
+def test_every_look_at_the_counter_is_written_down(site: Site) -> None:
+    """By the list, by a form that comes back, by the page of a person, and by the comparison with a card (gate S11)."""
+    whom, one = person(name="Budi Santoso", nik=NIK), account(email=None, phone=PHONE)
+    site.save(whom, one)
+    desk = counsellor(site)
+    typed = {"nik": NIK, "name": "Budi Santoso", "birth_on": "17-03-1995"}
+    more = {"sex": "male", "district_code": "63.11.06", "education": "smk", "years": "4", "job1": "sopir truk"}
+    for path, data, status in (
+        ("/petugas/loket/cari", typed, 200), ("/petugas/loket/daftar", typed | more, 422),
+        (f"/petugas/loket/orang/{whom.id}", {}, 422), (f"/petugas/loket/orang/{whom.id}/sama", {"nik": "1"}, 422),
+        ("/petugas/loket/kode", {"account": PHONE}, 200),
+    ):  # fmt: skip
+        before = looks(site)
+        desk.send(path, data, status=status)
+        noun, key = ("account", one.id) if "kode" in path else ("person", whom.id)
+        assert looks(site)[len(before) :] == [(noun, key)], path
+
+
+def looks(site: Site) -> list[tuple[str, int]]:
+    with site.session() as session:
+        found = session.scalars(select(Event).where(Event.verb == "looked_up").order_by(Event.id))
+        return [(line.noun, line.noun_id) for line in found]

@@ -100,7 +100,7 @@ def test_the_profile_shows_the_reason_of_staff(site: Site) -> None:
         )
     )  # fmt: skip
     page = admin.get("/kelola/perusahaan")
-    assert "Petugas meminta perbaikan. NIB tidak terbaca." in page.text
+    assert "Petugas meminta perbaikan: NIB tidak terbaca." in page.text
     assert "/kelola/perusahaan/ajukan" in _actions(page)
     admin.send("/kelola/perusahaan/ajukan")
     assert "diajukan lagi kepada petugas" in admin.get("/kelola/perusahaan").text

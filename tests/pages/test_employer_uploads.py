@@ -20,8 +20,8 @@ from tests.support.uploads import multipart
 
 
 def _sent(client: PageClient, name: str, content: bytes) -> TestResponse:
-    form = {"csrf_token": client.csrf_token(), "kind": "nib"}
-    return client.http.post("/kelola/dokumen", **multipart(form, name, content))
+    form = {"csrf_token": client.csrf_token()}
+    return client.http.post("/kelola/dokumen", **multipart(form, name, content, "nib"))
 
 
 def _upload(client: PageClient, name: str, content: bytes, status: int = 303) -> Page:
@@ -46,7 +46,7 @@ def test_papers_of_ones_own(site: Site) -> None:
     mine, admin = company(site)
     _upload(admin, "NIB ../../a.pdf", hostile.pdf())
     page = admin.get("/kelola/dokumen")
-    assert "Berkas disimpan." in page.text
+    assert "NIB disimpan." in page.text
     [link] = page.select("tbody a")
     file = admin.http.get(str(link.get("href")))
     assert file.data == hostile.pdf()
@@ -89,12 +89,29 @@ def test_a_paper_goes_while_nothing_rests_on_it(site: Site) -> None:
     assert "tidak dapat dihapus" in active.get("/kelola/dokumen").text
 
 
+def test_several_papers_go_in_one_request(site: Site) -> None:
+    """What can be kept is kept, and the page names what could not."""
+    mine, admin = company(site)
+    sent = {"nib": (BytesIO(hostile.pdf()), "nib.pdf"), "npwp": (BytesIO(hostile.pdf()), "npwp.pdf")}
+    admin.send("/kelola/dokumen", sent)
+    page = admin.get("/kelola/dokumen")
+    assert page.texts(".flash p") == ["NIB disimpan.", "Kartu NPWP disimpan."]
+    sent = {"npwp": (BytesIO(hostile.pdf()), "npwp-2.pdf"), "deed": (BytesIO(b"bukan berkas"), "akta.pdf")}
+    page = admin.send("/kelola/dokumen", sent, status=422)
+    assert page.texts(".flash p") == ["Kartu NPWP disimpan."]
+    assert page.texts(".error-summary li") == ["Akta pendirian: Berkas bukan PDF, JPEG atau PNG"]
+    assert page.one("details[open] #deed").get("aria-invalid") == "true"
+    with site.session() as session:
+        kinds = session.scalars(select(Document.kind).where(Document.employer_id == mine.id).order_by(Document.id))
+        assert kinds.all() == ["nib", "npwp", "npwp"]
+
+
 @pytest.mark.parametrize("name", hostile.refused())
 def test_a_hostile_file_is_refused_on_the_form(site: Site, name: str) -> None:
     _, admin = company(site)
     page = _upload(admin, "surat.pdf", hostile.refused()[name][0], 422)
     assert len(page.texts(".error-summary li")) == 1
-    assert page.one("#file").get("aria-invalid") == "true"
+    assert page.one("#nib").get("aria-invalid") == "true"
 
 
 def test_an_account_uploads_a_number_of_papers_an_hour(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,7 +120,7 @@ def test_an_account_uploads_a_number_of_papers_an_hour(site: Site, monkeypatch: 
     for _ in range(3):
         _upload(admin, "surat.pdf", b"bukan berkas", 422)
     page = _upload(admin, "surat.pdf", hostile.pdf(), 429)
-    assert page.texts(".error-summary li") == ["Terlalu banyak unggahan dalam satu jam. Coba lagi nanti."]
+    assert page.texts(".error-summary li") == ["NIB: Terlalu banyak unggahan dalam satu jam. Coba lagi nanti."]
     with site.session() as session:
         assert session.scalars(select(Document)).all() == []
 
@@ -125,12 +142,9 @@ def test_hundreds_of_mutants_break_no_page(site: Site, monkeypatch: pytest.Monke
 
 def test_a_file_that_is_no_file(site: Site) -> None:
     _, admin = company(site)
-    assert admin.send("/kelola/dokumen", {"kind": "nib"}, status=422).texts(".error-summary li") == [
-        "Pilih berkas yang diunggah"
-    ]
-    page = admin.send("/kelola/dokumen", {"kind": "nib", "file": "teks"}, status=422)
-    assert page.texts(".error-summary li") == ["Pilih berkas yang diunggah"]
-    admin.send("/kelola/dokumen", {"kind": "evidence"}, status=422)
+    for typed in ({}, {"nib": "teks"}, {"evidence": "teks"}):
+        page = admin.send("/kelola/dokumen", typed, status=422)
+        assert page.texts(".error-summary li") == ["Pilih paling sedikit satu berkas"]
     broken = admin.http.post("/kelola/dokumen", data=b"--x\r\nbroken", content_type="multipart/form-data; boundary=x")
     assert broken.status_code == 400
 
@@ -139,11 +153,11 @@ def test_only_forms_with_a_file_take_more_than_a_form(site: Site) -> None:
     _, admin = company(site)
     large = "x" * 1_500_000
     assert _upload(admin, "a.pdf", b"%PDF-1.7\n" + b"0" * 8_000_000, 422).texts(".error-summary li") == [
-        "Berkas lebih besar dari 5 MB. Kecilkan atau pindai ulang."
+        "NIB: Berkas lebih besar dari 5 MB. Kecilkan atau pindai ulang."
     ]
     data = {"csrf_token": admin.csrf_token(), "about": large}
     assert admin.http.post("/kelola/perusahaan/ubah", data=data).status_code == 413
-    assert _sent(admin, "a.pdf", b"0" * 21_000_000).status_code == 413
+    assert _sent(admin, "a.pdf", b"0" * 32_000_000).status_code == 413
 
 
 def test_a_full_disk_is_told_on_the_form(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,6 +168,6 @@ def test_a_full_disk_is_told_on_the_form(site: Site, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr("app.gateways.storage.os.fsync", full)
     page = _upload(admin, "surat.pdf", hostile.pdf(), 422)
-    assert page.texts(".error-summary li")[0].startswith("Berkas belum dapat disimpan di server.")
+    assert page.texts(".error-summary li")[0].startswith("NIB: Berkas belum dapat disimpan di server.")
     monkeypatch.undo()
     assert "Belum ada berkas." in admin.get("/kelola/dokumen").text

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from app.web.languages import ENGLISH, FOLDER, INDONESIAN, in_language, is_copied
+from app.domain.languages import ENGLISH, FOLDER, INDONESIAN, in_language, is_copied
 from tests.factories.employers import employer
 from tests.factories.vacancies import posting, vacancies, vacancy
 from tests.factories.workers import certificate, worker

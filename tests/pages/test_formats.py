@@ -62,7 +62,11 @@ def test_only_addresses_of_the_web_become_links(address: str) -> None:
 
 def test_telephone_and_share_links() -> None:
     assert formats.phone_link("(0526) 123-456") == "0526123456"
-    assert (
-        formats.share_link("Juru Las & lain\nhttps://x")
-        == "https://wa.me/?text=Juru%20Las%20%26%20lain%0Ahttps%3A%2F%2Fx"
-    )
+    said = "Juru%20Las%20%26%20lain%0Ahttps%3A%2F%2Fx"
+    assert formats.whatsapp_link("Juru Las & lain\nhttps://x") == f"https://wa.me/?text={said}"
+    assert formats.whatsapp_link(Markup("Juru Las &amp; lain\nhttps://x")) == f"https://wa.me/?text={said}"
+
+
+@pytest.mark.parametrize("phone", ["+6281234567890", "0812-3456-7890", "+62 812 3456 7890", "6281234567890"])
+def test_a_chat_is_opened_by_the_whole_number(phone: str) -> None:
+    assert formats.whatsapp_link("Halo", phone) == "https://wa.me/6281234567890?text=Halo"

@@ -21,6 +21,7 @@ def test_each_answer_is_protected(site: Site, path: str) -> None:
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "Permissions-Policy" in headers
     assert "Strict-Transport-Security" not in headers
 

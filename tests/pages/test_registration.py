@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from app.domain.account import TokenPurpose
 from app.domain.errors import InvalidFact
+from app.domain.languages import ENGLISH, in_language
 from app.models import Account, AccountToken, Employer, Event, Mail, Membership, SignIn
 from app.services import registration
 from app.services.tokens import issue
@@ -188,9 +189,9 @@ def test_the_typed_address_is_shown_once_in_the_same_browser(site: Site) -> None
 def test_the_letter_of_an_english_page_leads_to_one(site: Site) -> None:
     client = PageClient(site.app)
     client.get("/en/daftar/pencari-kerja").submit("form.card", name="Rahmat", email="r@contoh.test", status=303)
-    path = secret_of(site, "account_confirm")
-    assert path.startswith("/en/konfirmasi/")
-    assert client.get(path).h1 == "Choose a password"
+    [letter] = letters(site, "account_confirm")
+    assert letter.facts == {"spoken": ENGLISH}
+    assert client.get(in_language(letter.secret, ENGLISH)).h1 == "Choose a password"
 
 
 def test_a_number_beside_an_address_is_not_kept(site: Site) -> None:

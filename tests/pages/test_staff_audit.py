@@ -102,3 +102,28 @@ def test_days_are_the_offices(site: Site) -> None:
     decide(site, "approve")
     admin = client_as(site, officer("admin"))
     assert len(rows(admin.get("/petugas/catatan?dari=2026-11-26"))) == 1
+
+
+def test_a_search_counts_and_pages_so_far_and_says_that_there_is_more(
+    site: Site, admin: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.queries.audit.MOST", 60)
+    monkeypatch.setattr("app.queries.audit.PAGE", 50)
+    with site.app.app_context(), transaction() as session:
+        session.add_all(event("vacancy", key, "approve", OPERATOR, site.clock) for key in range(1, 61))
+    page = admin.get("/petugas/catatan?benda=vacancy")
+    assert "60 baris" in page.text
+    assert "Lebih dari" not in page.text
+    decide(site, "reject", 61)
+    page = admin.get("/petugas/catatan?benda=vacancy")
+    assert "Lebih dari 60 baris" in page.text
+    assert "Halaman 1 dari 2" in page.text
+    assert admin.get("/petugas/catatan?benda=vacancy&halaman=3", status=404)
+    assert "1 baris" in admin.get("/petugas/catatan?benda=vacancy&perbuatan=reject").text
+
+
+def test_the_choices_are_the_words_that_occur(site: Site, admin: PageClient) -> None:
+    for verb in ("reject", "approve", "approve", "submit"):
+        decide(site, verb)
+    chosen = admin.get("/petugas/catatan").select("select[name=perbuatan] option")
+    assert [one.get("value") for one in chosen] == ["", "approve", "reject", "submit"]

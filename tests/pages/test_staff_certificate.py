@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
-from app.models import Certificate, Document
+from app.models import Certificate, Document, Event
 from tests.factories.accounts import client_as, officer
 from tests.factories.vacancies import TODAY
 from tests.factories.workers import certificate, given, person, worker
@@ -57,12 +57,24 @@ def test_shows_what_is_written_and_never_the_nik(site: Site, verifier: PageClien
     assert "3456" not in page.html
 
 
+def names_read(site: Site) -> int:
+    with site.session() as session:
+        return session.query(Event).filter_by(noun="person", verb="read").count()
+
+
+def test_that_a_name_was_read_is_written_down(site: Site, verifier: PageClient) -> None:
+    key = unverified(site)
+    verifier.get(f"/petugas/sertifikat/{key}")
+    assert names_read(site) == 1
+
+
 @pytest.mark.parametrize("role", ["head", "training_officer"])
 def test_who_reads_along_sees_initials(site: Site, role: str) -> None:
     key = unverified(site)
     who = client_as(site, officer(role))
     page = who.get(f"/petugas/sertifikat/{key}")
     assert "Budi" not in page.html
+    assert names_read(site) == 0
     assert not page.select("button[name=keputusan]")
     decide(who, key, "verifikasi", status=404, alasan=["lembar-asli"])
 

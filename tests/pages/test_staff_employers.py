@@ -80,8 +80,14 @@ def test_the_list_is_oldest_first_by_state(site: Site) -> None:
     for code, names in (("aktif", ["PT Aktif", "PT Ubah"]), ("perubahan", ["PT Ubah"]), ("ditolak", ["PT Tolak"])):
         assert client.get(f"/petugas/perusahaan?status={code}").texts("tbody th") == names
     assert client.get("/petugas/perusahaan?q=PERTAMA").texts("tbody th") == ["PT Pertama"]
+    elsewhere = client.get("/petugas/perusahaan?q=ubah")
+    assert "Tidak ada yang cocok" in elsewhere.text
+    assert [words for words in elsewhere.texts(".tabs a") if not words.endswith(" 0")] == ["Perubahan 1", "Aktif 1"]
     assert "Tidak ada yang cocok" in client.get("/petugas/perusahaan?q=%25").text
-    for address in ("status=lain", "halaman=0", "halaman=x", "halaman=2"):
+    unknown = client.get("/petugas/perusahaan?status=lain")
+    assert "Saringan “lain” tidak dikenal dan tidak dipakai." in unknown.text
+    assert unknown.texts("tbody th") == page.texts("tbody th")
+    for address in ("halaman=0", "halaman=x", "halaman=2"):
         client.get(f"/petugas/perusahaan?{address}", status=404)
 
 
@@ -197,6 +203,13 @@ def test_suspension_takes_everything_off_the_site_with_the_next_request(site: Si
 def test_a_decision_leads_back_to_where_the_company_was_opened(site: Site) -> None:
     site.save(employer(name="PT Menunggu", **_waiting(site)), employer(name="PT Aktif"))
     client = _verifier(site)
+    page = client.get("/petugas/perusahaan?status=menunggu").follow("PT Menunggu")
+    taken = page.submit("form.row", status=303, aksi="kerjakan")
+    page = client.get(taken.headers["Location"])
+    assert page.texts("form.row .tag") == ["Anda kerjakan"]
+    assert page.one("a.back").get("href") == "/petugas/perusahaan?status=menunggu", "taking it loses no way back"
+    let_go = page.submit("form.row", status=303, aksi="lepas")
+    assert let_go.headers["Location"] == "/petugas/perusahaan?status=menunggu"
     page = client.get("/petugas/perusahaan?status=aktif").follow("PT Aktif")
     assert page.one("a.back").get("href") == "/petugas/perusahaan?status=aktif"
     form = page.one("#keputusan form.stack").get("action") or ""

@@ -33,6 +33,7 @@ def test_search_choose_link_and_take_back(site: Site, moderator: PageClient) -> 
     site.sync()
     assert "Tautan disimpan" in moderator.get(here).text
     assert moderator.get("/petugas/impor?tautan=sudah").texts(".tag") == ["CV Sumber Resmi"]
+    assert "Saringan “entah” tidak dikenal dan tidak dipakai." in moderator.get("/petugas/impor?tautan=entah").text
 
     public = site.client.get(f"/lowongan/{key}-staf-gudang")
     assert public.link("CV Sumber Resmi").get("href") == f"/perusahaan/{owner}-cv-sumber-resmi"

@@ -139,7 +139,7 @@ def test_canned_and_free_reasons_together_then_the_next(site: Site, moderator: P
         [
             (
                 "send_back",
-                "Lowongan tidak boleh meminta biaya apa pun dari pelamar. Upah yang ditulis di bawah upah minimum.\n"
+                "Lowongan tidak boleh meminta biaya apa pun dari pelamar.\nUpah yang ditulis di bawah upah minimum.\n"
                 "Hapus biaya seragam.",
             )
         ],

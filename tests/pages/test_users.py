@@ -5,14 +5,18 @@ from typing import Any
 import pytest
 
 from app.models import Account, AccountRole, Event
-from tests.factories.accounts import account, client_as, member, officer
+from app.services.identity import TOTP
+from tests.factories.accounts import TOTP_SECRET, account, client_as, member, officer
 from tests.factories.employers import employer
+from tests.support.clock import NOW
+from tests.support.keys import KEYRING
 from tests.support.letters import letters, secret_of
 from tests.support.pages import Page, PageClient
 from tests.support.queries import assert_flat
 from tests.support.site import Site
 
 NEW = "empat kuda terbang rendah"
+ENROLLED = {"totp_cipher": KEYRING.encrypt(TOTP_SECRET, TOTP), "totp_confirmed_at": NOW}
 
 
 def admin(site: Site) -> PageClient:
@@ -83,7 +87,7 @@ def test_an_officer_is_invited(site: Site) -> None:
         assert (one.kind, one.status, one.name) == ("staff", "active", "Petugas Baru")
     assert roles_of(site, one) == {"moderator", "head"}
     PageClient(site.app).get(letter.secret, status=404)
-    assert verbs(site) == ["invite_staff", "activate", "join_office"]
+    assert verbs(site) == ["invite_staff", "activate", "join_office", "sign_in"]
 
 
 def test_an_invitation_can_be_withdrawn(site: Site) -> None:
@@ -105,6 +109,17 @@ def test_somebody_with_an_account_joins_with_it(site: Site) -> None:
     mine.get(path).submit("form.card", status=303)
     assert roles_of(site, one) == {"counsellor"}
     mine.get("/akun", status=303)  # an officer signs in anew, with two steps
+
+
+def test_who_joins_takes_the_second_step_first(site: Site) -> None:
+    """Whoever knows the password alone does nothing for the account (gate S4)."""
+    one = account(email="rahmat@contoh.test", **ENROLLED)
+    half = client_as(site, one, second_factor=False)
+    admin(site).send("/petugas/pengguna/undang", {"email": "rahmat@contoh.test", "roles": "counsellor"})
+    path = secret_of(site, "invite_staff")
+    for answer in (half.get(path, status=303), half.send(path)):
+        assert answer.headers["Location"] == f"/masuk/kode?lanjut={path}"
+    assert roles_of(site, one) == set()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,9 @@ import pytest
 from sqlalchemy import func, select
 
 from app.domain.moderation.rules import rules
+from app.forms.vacancy_form import VacancyForm
 from app.models import Event, Vacancy, VacancyDraft
+from app.web.employer.vacancy_folds import PARTS
 from tests.factories.accounts import client_as, member
 from tests.factories.employers import employer
 from tests.factories.vacancies import TODAY, vacancy
@@ -83,11 +85,44 @@ def test_the_empty_form_writes_nothing(site: Site) -> None:
     page = client.get("/kelola/lowongan/baru")
     assert page.h1 == "Lowongan baru"
     assert page.one("#industry").get("value") == "05100"
-    assert page.one("progress").get("value") == "0"
+    assert page.one("#simpanan progress").get("value") == "0"
     assert "Kelengkapan 0%" in page.text
     assert "Saran sebelum dikirim" not in page.text
     with site.session() as session:
         assert session.scalar(select(func.count(Vacancy.id))) == 0
+
+
+def parts(page: Page) -> dict[str, tuple[bool, str]]:
+    """The parts of the form: whether each stands open, and what it says of itself."""
+    return {
+        str(one.get("id")).removeprefix("bagian-"): (
+            one.get("open") is not None,
+            page.texts(f"#{one.get('id')} .fold-state")[0],
+        )
+        for one in page.select("details.fold")
+    }
+
+
+def test_the_parts_of_the_form_hold_every_field() -> None:
+    assert {name for names in PARTS.values() for name in names} == VacancyForm.names()
+
+
+def test_one_part_stands_open_until_something_is_wrong(site: Site) -> None:
+    client = signed_in(site)
+    shown = parts(client.get("/kelola/lowongan/baru"))
+    assert [part for part, (is_open, _) in shown.items() if is_open] == ["pekerjaan"]
+    assert shown["pekerjaan"][1] == "3 belum diisi"
+    assert shown["karirhub"][1] == "Boleh kosong"
+    answer = begun(client, **filled(wage_min="", wage_max="", either="", deed="save"))
+    shown = parts(client.get(answer.headers["Location"]))
+    assert [part for part, (is_open, _) in shown.items() if is_open] == ["upah"], "the first that lacks something"
+    assert shown["pekerjaan"][1] == shown["tempat"][1] == "Lengkap"
+    page = client.get(answer.headers["Location"] + "?periksa=1")
+    shown = parts(page)
+    assert [part for part, (is_open, _) in shown.items() if is_open] == ["upah", "jumlah"]
+    assert shown["jumlah"][1] == "1 perlu diperbaiki"
+    for link in page.select(".error-summary a"):
+        assert page.one(f"details[open] {link.get('href')}") is not None
 
 
 def test_a_draft_is_kept_exactly_as_typed(site: Site) -> None:
@@ -129,6 +164,7 @@ def test_an_unfinished_form_says_what_is_missing_and_loses_nothing(site: Site) -
     [
         ({"age_max": "35"}, "Tulis alasan pekerjaan ini memerlukan batas usia"),
         ({"conditions": "Perempuan, belum menikah"}, "SE Menaker M/6/HK.04/V/2025"),
+        ({"either": "", "male": "3"}, "satu jenis kelamin saja"),
         ({"age_min": "40", "age_max": "30", "justification": "Kerja di ketinggian."}, "Usia paling muda lebih tinggi"),
         ({"closes_on": "2020-01-01"}, "Hari terakhir melamar sudah lewat"),
         ({"closes_on": "2030-01-01"}, "paling lama satu tahun"),
@@ -139,7 +175,7 @@ def test_an_unfinished_form_says_what_is_missing_and_loses_nothing(site: Site) -
         ({"other_places": "Paringin\nNegeri Antah"}, "Tempat tidak dikenal: Negeri Antah."),
         ({"places": [], "other_places": ""}, "Pilih atau tulis tempat kerjanya"),
         ({"education": ["tanpa", "smk"]}, "Pilih Tanpa syarat saja"),
-        ({"apply_via": "employer"}, "Tulis alamat, nomor, atau surel tempat melamar langsung"),
+        ({"apply_via": "employer"}, "Tulis alamat, nomor, atau e-mail tempat melamar langsung"),
         ({"apply_via": "portal"}, "tidak ada dalam daftar"),
         ({"karirhub_on": "2026-11-01"}, "Tulis nomor lapor Karirhub"),
         ({"employment_type": "penuh", "contract_months": "6"}, "Lama kontrak tidak berlaku"),

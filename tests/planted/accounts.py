@@ -44,6 +44,27 @@ FAULTS = (
         "tests/pages/test_registration.py",
     ),
     (
+        "S3 accounts: an invitation outlives the right to give it",
+        "app/services/invitations.py",
+        "    if not _still_holds(session, row):\n        raise",
+        "    if False:\n        raise",
+        "tests/services/test_invitations_at_once.py",
+    ),
+    (
+        "S3 accounts: what was typed comes back to somebody else",
+        "app/web/kept_form.py",
+        "owner != account_id or ",
+        "",
+        "tests/pages/test_kept_form.py",
+    ),
+    (
+        "S4 accounts: joining without the second step",
+        "app/web/account/letters.py",
+        "if who.waiting and who.has_second_factor:",
+        "if False:",
+        "tests/pages/test_users.py -k second_step_first",
+    ),
+    (
         "S4 accounts: a code works twice",
         "app/gateways/one_time_codes.py",
         " and (after is None or step > after)",

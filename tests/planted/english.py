@@ -10,10 +10,17 @@ FAULTS = (
     ),
     (
         "English: what has no copy is addressed as one",
-        "app/web/languages.py",
+        "app/domain/languages.py",
         ' and plain.startswith("/") and is_copied(plain)',
         "",
         "tests/pages/test_english.py",
+    ),
+    (
+        "English: a letter forgets the language it was asked in",
+        "app/jobs/postman.py",
+        "with speaking(letter.spoken):",
+        'with speaking("id"):',
+        "tests/jobs/test_letter_languages.py",
     ),
     (
         "English: a text is forgotten",

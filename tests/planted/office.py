@@ -16,6 +16,27 @@ FAULTS = (
         "tests/services/test_audit.py",
     ),
     (
+        "S10 the end of the log is not anchored",
+        "app/services/audit.py",
+        "missing = set(anchors)",
+        "missing = set[tuple[int, bytes]]()",
+        "tests/services/test_anchors.py",
+    ),
+    (
+        "S10 a wrong password leaves no line",
+        "app/services/sign_in.py",
+        '        note_refused(found[0] if found else None, "wrong_password", clock, keyring)\n',
+        "",
+        "tests/services/test_session_log.py",
+    ),
+    (
+        "S11 a comparison at the counter leaves no line",
+        "app/services/counter.py",
+        '        session.add(event("account", found, "looked_up", actor, clock))',
+        "        pass",
+        "tests/pages/test_counter_codes.py -k written_down",
+    ),
+    (
         "S1 a paragraph of the statute lets the head decide",
         "app/policies/permission_map.py",
         "Right.DECIDE_VACANCY: _office(Role.MODERATOR)",
@@ -49,5 +70,19 @@ FAULTS = (
         'mail.facts, mail.secret_cipher, mail.last_error = "{}", None, ""',
         'mail.last_error = ""',
         "tests/jobs",
+    ),
+    (
+        "S6 the code goes into an address of WhatsApp",
+        "templates/staff/code_slip.html",
+        'message ~ "\\n" ~ place',
+        'message ~ "\\n" ~ slip.code ~ "\\n" ~ place',
+        "tests/pages/test_whatsapp.py",
+    ),
+    (
+        "S6 letters are found by a part of an address",
+        "app/queries/letters.py",
+        "Mail.recipient == filters.recipient",
+        "Mail.recipient.startswith(filters.recipient)",
+        "tests/pages/test_staff_mail.py",
     ),
 )

@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from app.domain.moderation.flags import Field
 from app.domain.moderation.inspection import inspect
 from app.models import Employer, MinimumWage, Vacancy
+from app.models.vacancy import text_begins
 from app.queries.moderation_facts import minimum_wage, moderation_facts
 from tests.factories.employers import employer
 from tests.factories.vacancies import posting, vacancy
@@ -110,3 +112,12 @@ def test_the_number_of_queries_does_not_grow(site: Site, session: Session) -> No
     few = asked()
     site.save(*(vacancy("Sopir Truk", of=ours, description=TEXT) for _ in range(12)))
     assert asked() - few <= 1  # the places of the candidates, once there are any
+
+
+def test_the_beginning_of_a_text_is_sought_by_its_index(site: Site, session: Session) -> None:
+    if session.get_bind().dialect.name != "sqlite":
+        return  # on few rows PostgreSQL reads the table
+    asked = select(Vacancy.id).where(text_begins == "Melayani pembeli")
+    asked_for = str(asked.compile(session.get_bind(), compile_kwargs={"literal_binds": True}))
+    plan = session.execute(text(f"EXPLAIN QUERY PLAN {asked_for}")).all()
+    assert "ix_vacancy_beginning" in str(plan)

@@ -87,7 +87,7 @@ def line(people: People, method: str, rule: Rule) -> str:
     right = Right(stamp.level)
     allowed = [name for name in people.names if enters(people, name, method, _own_path(people, name, rule, right))]
     if PERMISSIONS[right].over is not None:
-        for thing_id in (people.other[right], MISSING):
+        for thing_id in (people.other[right], people.hidden.get(right, MISSING), MISSING):
             path = address(app, rule, thing_id)
             assert not [name for name in people.names if enters(people, name, method, path)], (method, path)
         return f"{method} {rule.endpoint}: own: {' '.join(allowed) or 'nobody'}"

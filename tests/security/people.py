@@ -7,7 +7,7 @@ from app.models import Account, Document, Employer, Notice, SignIn
 from app.policies.permission_map import PERMISSIONS, Right
 from tests.factories.accounts import account, client_as, member, officer
 from tests.factories.employers import employer
-from tests.factories.vacancies import vacancy
+from tests.factories.vacancies import posting, vacancy
 from tests.support.clock import NOW
 from tests.support.pages import PageClient
 from tests.support.site import Site
@@ -19,13 +19,14 @@ MISSING = 987_654  # an id that nothing has
 
 @dataclass
 class People:
-    """`clients` by name of the person. `own` and `other` are ids, by right: of a thing that is the person's own, and of
-    the same kind of thing of somebody else."""
+    """`clients` by name of the person. `own`, `other` and `hidden` are ids, by right: of a thing that is the person's
+    own, of the same kind of thing of somebody else, and of one that bears the own company's name and is not theirs."""
 
     site: Site
     clients: dict[str, PageClient] = field(default_factory=dict)
     own: dict[tuple[str, Right], int] = field(default_factory=dict)
     other: dict[Right, int] = field(default_factory=dict)
+    hidden: dict[Right, int] = field(default_factory=dict)
 
     @property
     def names(self) -> list[str]:
@@ -57,6 +58,8 @@ def gather(site: Site) -> People:
     people.other |= {Right.KEEP_VACANCY: vacancies[1], Right.READ_EMPLOYER_DOCUMENT: documents[1]}
     people.other[Right.KEEP_EMPLOYER_DOCUMENT] = documents[1]
     people.other |= _account_things(site, stranger.id)
+    [linked] = site.save(posting(employer=mine))
+    people.hidden[Right.KEEP_VACANCY] = linked
     return people
 
 

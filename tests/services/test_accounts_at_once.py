@@ -84,7 +84,7 @@ def test_a_company_registered_twenty_times_is_one(site: Site) -> None:
     )
     assert found == [None] * MANY
     assert (count(site, Account), count(site, Employer), count(site, Membership)) == (1, 1, 1)
-    assert len(letters(site, "account_confirm")) == 1
+    assert [letter.template for letter in letters(site)] == ["account_confirm"]
 
 
 def test_a_link_is_used_once(site: Site) -> None:
@@ -94,6 +94,16 @@ def test_a_link_is_used_once(site: Site) -> None:
     assert sum(isinstance(one, tuple) for one in found) == 1
     assert sum(isinstance(one, InvalidFact) for one in found) == 7
     assert count(site, SignIn) == 1
+
+
+def test_a_link_for_a_new_password_is_used_once(site: Site) -> None:
+    """Nothing but its own mark stops it: the account stays as active as it was."""
+    site.save(account(email="rahmat@contoh.test"))
+    with site.app.app_context():
+        credentials.ask_reset("rahmat@contoh.test", "192.0.2.1", site.clock, KEYRING)
+    token = secret_of(site, "account_reset").rpartition("/")[2]
+    found = at_once(site, lambda: credentials.reset_password(token, NEW, "", site.clock, KEYRING), 4)
+    assert sorted(isinstance(one, tuple) for one in found) == [False, False, False, True]
 
 
 def registration_of(site: Site, email: str) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import insert, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from app.domain.actor import OPERATOR
+from app.domain.actor import OPERATOR, Actor, ActorKind
 from app.domain.audit import START, Link, first_break, link_digest
 from app.domain.clock import Clock
 from app.extensions import db
@@ -101,14 +101,17 @@ def behind_the_back(change: str) -> None:
     ("UPDATE event SET verb = 'reject' WHERE id = 2", 2),
     ("UPDATE event SET account_id = 5, actor_kind = 'account' WHERE id = 3", 3),
     ("UPDATE event SET at = '2020-01-01 00:00:00' WHERE id = 1", 1),
-    ("UPDATE event_seal SET event_id = 4 WHERE position = 3", 3),
+    ("UPDATE event SET account_id = 8 WHERE id = 4", 4),
+    ("UPDATE event_seal SET event_id = 5 WHERE position = 3", 3),
     ("DELETE FROM event_seal WHERE position = 2", 2),
     ("UPDATE event_seal SET position = position + 10 WHERE position > 1", 2),
 ])  # fmt: skip
 def test_a_change_behind_the_back_breaks_the_chain(site: Site, session: Session, change: str, place: int) -> None:
     decide(site.clock, 3)
+    with transaction() as writing:
+        writing.add(event("vacancy", 1, "reject", Actor(ActorKind.ACCOUNT, account_id=7), site.clock))
     seal_events(session, KEYRING)
-    decide(site.clock, 1)  # the fourth line has no link yet
+    decide(site.clock, 1)  # the fifth line has no link yet
     behind_the_back(change)
     assert check_chain(session, KEYRING).broken_at == place
 

@@ -33,7 +33,7 @@ def test_a_card_is_hidden_and_shown(site: Site) -> None:
 def test_a_consent_is_recorded_and_withdrawn(site: Site) -> None:
     [key] = site.save(worker(consent=None))
     address = _address(site, key)
-    assert _run(site, "catalogue", "withdraw", address) == (1, "Error: consent\n")
+    assert _run(site, "catalogue", "withdraw", address) == (1, f"Error: {address}: tidak ada (consent).\n")
     assert _run(site, "catalogue", "consent", address, "--text-version", "2026-01", "--level", "contact")[0] == 0
     site.sync()
     assert site.engines.workers.ids() == {key}
@@ -55,7 +55,10 @@ def test_a_certificate_is_verified_and_revoked(site: Site) -> None:
     assert _run(site, "certificates", "verify", "1", "--evidence", "Dicek di loket")[0] == 0
     assert _run(site, "certificates", "verify", "1", "--evidence", "lagi")[0] == 1
     assert _run(site, "certificates", "revoke", "1", "--reason", "Palsu") == (0, "sertifikat 1: selesai\n")
-    assert _run(site, "certificates", "revoke", "9", "--reason", "Palsu") == (1, "Error: certificate\n")
+    assert _run(site, "certificates", "revoke", "9", "--reason", "Palsu") == (
+        1,
+        "Error: sertifikat 9: tidak ada (certificate).\n",
+    )
     with site.session() as session:
         assert _facts(session) == ("revoked", "Dicek di loket", "Palsu")
 

@@ -8,10 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.actor import OPERATOR
-from app.domain.errors import InvalidFact
-from app.models import Vacancy, VacancyDraft, VacancyRevision, VacancySample
+from app.domain.errors import InvalidFact, TransitionRefused
+from app.models import Notice, Vacancy, VacancyDraft, VacancyRevision, VacancySample
 from app.queries.vacancy_facts import facts_of
-from app.services import drafting, revisions
+from app.services import abandoned, drafting, revisions, vacancies
 from tests.services.test_drafting import count, published, row, sheet, team, verbs, whole
 from tests.support.clock import NOW
 from tests.support.site import Site
@@ -64,3 +64,28 @@ def test_a_revision_with_a_heavy_flag_is_accepted_with_a_note_only(site: Site, s
     revisions.accept_revision(key, waiting, OPERATOR, site.clock, "Biaya dikembalikan, sudah dicek.")
     assert row(session, key).description == FEE
     assert verbs(session, key) == ["revise", "accept_revision"]
+
+
+def test_a_draft_that_was_let_go_is_forgotten_after_a_week(site: Site, session: Session) -> None:
+    """Its lines stay. What was put forward, the newest number, and a page that is sent late are left alone."""
+    company, who = team(site)
+    asked = whole(site, company)
+    sent, gone, newest = (
+        drafting.start_draft(company, sheet(window=window), who, site.clock).vacancy_id for window in "abc"
+    )
+    drafting.submit_draft(sent, asked, 1, who, site.clock)
+    vacancies.withdraw(sent, who, site.clock, "")
+    for key in (gone, newest):
+        drafting.discard(key, who, site.clock)
+    with pytest.raises(TransitionRefused):
+        drafting.start_draft(company, sheet(window="b"), who, site.clock)
+    site.hands.move(days=6)
+    assert abandoned.forget_drafts(site.clock) == 0
+    site.hands.move(days=1)
+    assert abandoned.forget_drafts(site.clock) == 1
+    assert abandoned.forget_drafts(site.clock) == 0
+    session.rollback()
+    assert session.get(Vacancy, gone) is None
+    assert [session.get_one(Vacancy, key).status for key in (sent, newest)] == ["withdrawn", "withdrawn"]
+    assert verbs(session, gone) == ["create", "withdraw", "remove"]
+    assert session.scalars(select(Notice).where(Notice.path == f"/kelola/lowongan/{gone}")).all() == []

@@ -5,6 +5,7 @@ import gzip
 import json
 import os
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 
 from app.cli import imports
+from app.gateways.posting_file import PostingFile
 from app.models import Vacancy
 from tests.support.site import Site
 
@@ -66,6 +68,23 @@ def test_good_rows_are_findable_and_dates_move(site: Site, tmp_path: Path) -> No
     with site.session() as session:
         days = [site.clock.day_of(at) for at in session.scalars(select(Vacancy.published_at).order_by(Vacancy.id))]
     assert [str(day) for day in days] == ["2026-11-25", "2026-11-24", "2026-11-25"]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        lines(row(3, posted_at="2025-03-04")),
+        lines(row(3, posted_at="2025-03-04T08:00:00")),
+        lines(row(3, posted_at="20250304")),
+        b'{"posted_at": "2025-02-01", ' + lines(row(3, posted_at="20250304"))[1:],
+        json.dumps(row(3, posted_at="2025-03-04"), indent=None, separators=(" , ", " :  ")).encode(),
+    ],
+)
+def test_the_newest_day_is_found_however_it_is_written(tmp_path: Path, last: bytes) -> None:
+    path = tmp_path / "lowongan.jsonl"
+    talk = row(2, posted_at="2025-02-28", description='kata "posted_at": "2025-05-05" di dalam teks')
+    path.write_bytes(lines(row(1), talk, row(4, posted_at="2031-01-01"), b'{"posted_at": "2025-06-01"', last))
+    assert imports._survey(PostingFile(path), date(2026, 11, 25)) == (5, date(2025, 3, 4))
 
 
 def test_kept_dates_enter_as_expired(site: Site, tmp_path: Path) -> None:

@@ -1,12 +1,13 @@
 """The shipped reference data reaches the database once and stays as shipped."""
 
-from sqlalchemy import delete, func, select, update
+import pytest
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.models import Industry, MinimumWage, Occupation, Region, Scheme
 from app.queries.reference import _load
 from app.reference import tables
-from app.services.reference import load_reference, reference_is_current
+from app.services.reference import load_reference, reference_is_current, stored_digest
 from app.services.transaction import transaction
 
 
@@ -63,3 +64,21 @@ def test_second_load_changes_nothing_and_a_drift_is_set_right(session: Session) 
     assert not reference_is_current(session)
     assert load_reference(session)["region"] == 1
     assert session.scalar(select(Region.name).where(Region.code == "63.11")) == "Kabupaten Balangan"
+
+
+def test_the_shipped_digest_is_that_of_the_shipped_rows(session: Session) -> None:
+    """Else each start compares all rows. After a change of the files, app/reference/data/DIGEST holds the new one."""
+    assert tables.digest() == stored_digest(session)
+
+
+def test_a_start_reads_no_shipped_file(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "_rows", None)
+    assert reference_is_current(session)
+
+
+def test_a_row_that_is_no_longer_shipped_makes_no_drift(session: Session) -> None:
+    session.connection(execution_options={"write": True})
+    session.execute(insert(Region).values(code="99", name="Dahulu", level="province"))
+    session.commit()
+    assert stored_digest(session) != tables.digest()
+    assert reference_is_current(session)

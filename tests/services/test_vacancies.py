@@ -126,6 +126,7 @@ def test_many_expire_in_batches(site: Site, monkeypatch: pytest.MonkeyPatch) -> 
     [
         ({"title": "   "}, "title"),
         ({"headcount": Headcount()}, "headcount"),
+        ({"headcount": Headcount(female=2)}, "justification"),
         ({"closes_on": TODAY - timedelta(days=1)}, "closes_on"),
         ({"closes_on": TODAY + timedelta(days=366)}, "closes_on"),
         ({"apply_via": ApplyVia.PORTAL}, "apply_via"),

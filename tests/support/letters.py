@@ -23,7 +23,7 @@ class Waiting:
 
 
 def letters(site: Site, *templates: str) -> list[Waiting]:
-    """What waits to be sent, the oldest first; of the named templates, or all."""
+    """What waits to be sent, the oldest first; of the named templates, or all. Each leads to a page of the site."""
     with site.session() as session:
         rows = session.scalars(select(Mail).order_by(Mail.id)).all()
         found = [
@@ -33,6 +33,9 @@ def letters(site: Site, *templates: str) -> list[Waiting]:
             )
             for row in rows
         ]  # fmt: skip
+    for one in found:
+        for path in filter(None, (one.secret, one.facts.get("path"))):
+            assert site.app.url_map.bind("localhost").match(path, "GET"), f"{one.template} leads nowhere"
     return [one for one in found if not templates or one.template in templates]
 
 

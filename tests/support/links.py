@@ -10,7 +10,7 @@ from lxml import etree
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import RequestRedirect
 
-from app.web.languages import ENGLISH, INDONESIAN, in_language
+from app.domain.languages import ENGLISH, INDONESIAN, in_language
 from tests.support.dom import Element, describe, name_of
 from tests.support.lint import HX_REQUESTS, Subject
 

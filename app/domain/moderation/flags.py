@@ -14,6 +14,7 @@ class FlagKind(StrEnum):
     DOCUMENTS = "documents"
     LOOKALIKE_EMAIL = "lookalike_email"
     OVERSEAS = "overseas"
+    CHAT_INTERVIEW = "chat_interview"
     WAGE_FANTASTIC = "wage_fantastic"
     WAGE_BELOW_MINIMUM = "wage_below_minimum"
     FREE_EMAIL = "free_email"

@@ -24,6 +24,7 @@ _ASIDE = re.compile(r"\s[-–—~|]\s|[(\[{,|:]|\b(?:penempatan|area|wilayah|dom
 _ASIDE_WORTH, _RANK_WORTH, _UNREAD_WORTH, _RIVAL_WORTH, _DOUBT_WORTH = 0.8, 0.96, 0.95, 0.92, 0.9
 _EXACT = 0.97  # the title is a title of KBJI itself
 _MOST_UNREAD = 4
+_REMEMBERED = 5_000  # titles whose reading is kept: a third of a board's titles repeat
 
 
 class OccupationReading(NamedTuple):
@@ -61,12 +62,14 @@ class OccupationReader:
         self._exact = {
             fold(title): code[:4] for code, *titles in rows if len(code) >= 4 for title in titles if title
         }  # fmt: skip
-        self._jobs: dict[str, list[tuple[tuple[str, ...], Job]]] = defaultdict(list)
+        self._jobs: dict[tuple[str, ...], Job] = {}
+        lengths: dict[str, set[int]] = defaultdict(set)
         for phrase, job in title_terms():
             if known.issuperset(job.codes):
-                self._jobs[phrase[0]].append((phrase, job))
-        for phrases in self._jobs.values():
-            phrases.sort(key=lambda pair: -len(pair[0]))
+                self._jobs.setdefault(phrase, job)
+                lengths[phrase[0]].add(len(phrase))
+        self._lengths = {word: sorted(some, reverse=True) for word, some in lengths.items()}
+        self._titles: dict[str, OccupationReading | None] = {}
         self._categories = {name: sure for name, sure in category_terms().items() if sure[0] in known}
 
     def read(self, title: str, category: str) -> OccupationReading | None:
@@ -85,6 +88,13 @@ class OccupationReader:
         return OccupationReading(said.code, said.confidence * _DOUBT_WORTH)
 
     def _from_title(self, title: str) -> OccupationReading | None:
+        if title not in self._titles:
+            if len(self._titles) == _REMEMBERED:
+                self._titles.clear()
+            self._titles[title] = self._read_title(title)
+        return self._titles[title]
+
+    def _read_title(self, title: str) -> OccupationReading | None:
         pieces = [words for piece in _ASIDE.split(title) if (words := fold(piece).split())]
         for place, words in enumerate(pieces):
             if code := self._exact.get(" ".join(words)):
@@ -114,8 +124,9 @@ class OccupationReader:
         """The longest phrase that begins at each word."""
         found = []
         for start, word in enumerate(words):
-            for phrase, job in self._jobs.get(word, ()):
-                if tuple(words[start : start + len(phrase)]) == phrase:
+            for length in self._lengths.get(word, ()):
+                phrase = tuple(words[start : start + length])
+                if job := self._jobs.get(phrase):
                     found.append(_Match(start, len(phrase), job))
                     break
         return found

@@ -9,6 +9,7 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from app.domain.clock import Clock
 from app.domain.reading.education import read_education
@@ -83,6 +84,7 @@ class PostingReader:
         self._titles = TitlePlaceReader(places)
         self._rules = rules
         self._today = rules.clock.today()
+        self._start_of = lru_cache(1_000)(rules.clock.start_of)
         self._sources: dict[str, str] = {}
 
     def read(self, row: object) -> Reading:
@@ -104,7 +106,7 @@ class PostingReader:
             title=title, description=description, company=_line(row, "company"), category=category,
             place_text=place_text, places=(*_marked(stated, Origin.STATED), *_marked(added, Origin.READ)),
             education=_marked(read_education(title, description), Origin.READ), employment_types=types, wage=wage,
-            published_at=self._rules.clock.start_of(day), closes_on=self._closing(day), source_url=_url(row),
+            published_at=self._start_of(day), closes_on=self._closing(day), source_url=_url(row),
             occupation_code=occupation.code if occupation and occupation.is_sure else None,
         )  # fmt: skip
         return Reading(posting, turned, type_unknown)

@@ -28,8 +28,7 @@ def activate() -> Any:
         form.accept(error)
         return _page(form)
     except TooManyAttempts as error:
-        form.form_errors.append("form.too_many")
-        return too_many(_page(form, 429, wait=error.wait), error)
+        return too_many(form, error, _page)
     flash("welcome", "good")
     return enter(*opened)
 

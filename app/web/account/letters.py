@@ -1,6 +1,7 @@
 """What the links of letters lead to, and asking for such a letter. Opening a link changes nothing: mail programs open
 links too. Only the button on the page does."""
 
+from functools import partial
 from typing import Any
 
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
@@ -36,8 +37,7 @@ def forgotten() -> Any:
         form.accept(error)
         return _page("account/forgotten.html", form, sent=False)
     except TooManyAttempts as error:
-        form.form_errors.append("form.too_many")
-        return too_many(_page("account/forgotten.html", form, 429, sent=False, wait=error.wait), error)
+        return too_many(form, error, partial(_page, "account/forgotten.html", sent=False))
     return redirect(url_for("account.forgotten", terkirim=1), 303)
 
 
@@ -97,6 +97,8 @@ def invited(token: str) -> Any:
     if found is None:
         return _ended()
     if who is not None and who.email == found.email:
+        if who.waiting and who.has_second_factor:
+            return private(make_response(redirect(url_for("account.second_step", lanjut=request.path), 303)))
         return _join(token)
     form = InvitedForm(request.form if request.method == "POST" else None)
     if request.method == "GET" or found.has_account or not form.validate():

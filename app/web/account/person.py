@@ -46,8 +46,7 @@ def connect_person() -> Any:
         form.accept(error)
         return _page(form)
     except TooManyAttempts as error:
-        form.form_errors.append("form.too_many")
-        return too_many(_page(form, 429, wait=error.wait), error)
+        return too_many(form, error, _page)
     flash("linked", "good")
     return redirect(url_for("account.person"), 303)
 

@@ -1,5 +1,6 @@
 """Opening an account. What the page answers is the same whether or not the address is known already."""
 
+from functools import partial
 from typing import Any
 
 from flask import Response, flash, make_response, redirect, render_template, request, session, url_for
@@ -16,7 +17,6 @@ from app.web.account.blueprint import account
 from app.web.account.sign_in import too_many
 from app.web.context import clock, keyring
 from app.web.devices import network
-from app.web.languages import folder
 from app.web.regions import region_choices
 from app.web.visitor import actor
 
@@ -36,13 +36,12 @@ def register_jobseeker() -> Any:
     if request.method == "GET" or not form.validate():
         return _page("account/register_jobseeker.html", form)
     try:
-        registration.register_jobseeker(form.command, actor(), network(), clock(), keyring(), folder())
+        registration.register_jobseeker(form.command, actor(), network(), clock(), keyring())
     except InvalidFact as error:
         form.accept(error)
         return _page("account/register_jobseeker.html", form)
     except TooManyAttempts as error:
-        form.form_errors.append("form.too_many")
-        return too_many(_page("account/register_jobseeker.html", form, 429, wait=error.wait), error)
+        return too_many(form, error, partial(_page, "account/register_jobseeker.html"))
     _remember(form)
     return redirect(url_for("account.registered", cara="surat" if form.email.data else "loket"), 303)
 
@@ -57,13 +56,12 @@ def register_employer() -> Any:
     if request.method == "GET" or not form.validate():
         return _page("account/register_employer.html", form)
     try:
-        registration.register_company(form.person, form.company, actor(), network(), clock(), keyring(), folder())
+        registration.register_company(form.person, form.company, actor(), network(), clock(), keyring())
     except InvalidFact as error:
         form.accept(error)
         return _page("account/register_employer.html", form)
     except TooManyAttempts as error:
-        form.form_errors.append("form.too_many")
-        return too_many(_page("account/register_employer.html", form, 429, wait=error.wait), error)
+        return too_many(form, error, partial(_page, "account/register_employer.html"))
     _remember(form)
     return redirect(url_for("account.registered", cara="perusahaan"), 303)
 
@@ -83,13 +81,12 @@ def send_again() -> Any:
     if request.method == "GET" or not form.validate():
         return _page("account/send_again.html", form)
     try:
-        registration.send_again(form.email.data, network(), clock(), keyring(), folder())
+        registration.send_again(form.email.data, network(), clock(), keyring())
     except InvalidFact as error:
         form.accept(error)
         return _page("account/send_again.html", form)
     except TooManyAttempts as error:
-        form.form_errors.append("form.too_many")
-        return too_many(_page("account/send_again.html", form, 429, wait=error.wait), error)
+        return too_many(form, error, partial(_page, "account/send_again.html"))
     flash("letter_sent", "good")
     return redirect(url_for("account.registered", cara="surat"), 303)
 

@@ -91,8 +91,7 @@ def _with_code(verb: Callable[[str], Any]) -> Any:
     except NotAllowed:
         abort(404)
     except TooManyAttempts as error:
-        form.form_errors.append("form.too_many")
-        return too_many(_page(form, 429, wait=error.wait), error)
+        return too_many(form, error, _page)
 
 
 def _codes(codes: list[str]) -> str:

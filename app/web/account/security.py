@@ -1,5 +1,6 @@
 """How somebody signs in, and where they are signed in now."""
 
+from functools import partial
 from typing import Any
 
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
@@ -12,7 +13,7 @@ from app.forms.security import ChangeEmailForm, ChangePasswordForm
 from app.policies.permission_map import Right
 from app.queries.own_account import codes_left, own_sign_in, sign_ins
 from app.services import credentials, sessions
-from app.web.access import access, guarded
+from app.web.access import access
 from app.web.account.blueprint import NUMBER, account
 from app.web.account.sign_in import too_many
 from app.web.account.who import me
@@ -60,9 +61,8 @@ def change_email() -> Any:
 @account.post(f"/akun/keamanan/perangkat/<{NUMBER}:sign_in_id>/keluar")
 @access(Right.END_OWN_SIGN_IN, thing=own_sign_in)
 def end_sign_in(sign_in_id: int) -> Any:
-    own = me().sign_in_id == sign_in_id
-    sessions.end(sign_in_id, guarded().account_id)
-    if own:
+    sessions.end(sign_in_id, me(), clock())
+    if me().sign_in_id == sign_in_id:
         leave()
         return redirect(url_for("account.sign_in"), 303)
     flash("signed_out_there", "good")
@@ -73,7 +73,7 @@ def end_sign_in(sign_in_id: int) -> Any:
 @access(Right.KEEP_OWN_ACCOUNT)
 def end_all_sign_ins() -> Any:
     """Sign every browser out, this one too: the next page asks to sign in."""
-    sessions.sign_out_everywhere(me().account_id)
+    sessions.sign_out_everywhere(me(), clock())
     leave()
     flash("signed_out_everywhere", "good")
     return redirect(url_for("account.sign_in"), 303)
@@ -81,8 +81,7 @@ def end_all_sign_ins() -> Any:
 
 def _refused(template: str, form: HouseForm, error: InvalidFact | TooManyAttempts) -> Response:
     if isinstance(error, TooManyAttempts):
-        form.form_errors.append("form.too_many")
-        return too_many(_page(template, form, 429, wait=error.wait), error)
+        return too_many(form, error, partial(_page, template))
     form.accept(error)
     return _page(template, form)
 

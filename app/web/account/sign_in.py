@@ -1,5 +1,6 @@
 """Signing in with a password, and out."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -14,8 +15,10 @@ from app.services.sign_in import NotActive, WrongCredentials
 from app.services.sign_in import sign_in as open_by_password
 from app.web.access import PUBLIC, access
 from app.web.account.blueprint import account
+from app.web.account.entering import onward
 from app.web.context import clock, keyring
 from app.web.devices import browser, remember_device
+from app.web.kept_form import carried
 from app.web.next_page import start_of, wanted_page
 from app.web.visitor import begin, leave, visitor
 
@@ -42,30 +45,29 @@ def enter(token: str, account_id: int) -> Response:
     assert who is not None
     if who.is_officer:
         begin(token, lasting=False)
-    onward = wanted_page()
-    target = url_for("account.second_step", lanjut=onward) if who.waiting else onward or start_of(who)
-    answer = make_response(redirect(target, 303))
+    answer = onward(who)
     remember_device(answer, account_id)
     return answer
 
 
 def _refused(form: HouseForm, error: DomainError) -> Response:
     if isinstance(error, TooManyAttempts):
-        form.form_errors.append("form.too_many")
-        return too_many(_page(form, 429, wait=error.wait), error)
+        return too_many(form, error, _page)
     form.form_errors.append(f"form.{error.status}" if isinstance(error, NotActive) else "form.wrong")
     return _page(form, 422)
 
 
-def too_many(answer: Response, error: TooManyAttempts) -> Response:
-    """An answer that says when to try again, to people and to programs."""
+def too_many(form: HouseForm, error: TooManyAttempts, page: Callable[..., Response]) -> Response:
+    """The page of the form again, which says when to try again, to people and to programs."""
+    form.form_errors.append("form.too_many")
+    answer = page(form, 429, wait=error.wait)
     answer.headers["Retry-After"] = str(max(1, round(error.wait.total_seconds())))
     return answer
 
 
 def _page(form: HouseForm, status: int, wait: timedelta | None = None) -> Response:
-    onward = wanted_page()
-    return make_response(render_template("account/sign_in.html", form=form, onward=onward, wait=wait), status)
+    shown = {"form": form, "onward": wanted_page(), "wait": wait, "carried": carried()}
+    return make_response(render_template("account/sign_in.html", **shown), status)
 
 
 @account.post("/keluar")
@@ -73,7 +75,7 @@ def _page(form: HouseForm, status: int, wait: timedelta | None = None) -> Respon
 def sign_out() -> Any:
     who = visitor()
     if who is not None:
-        sessions.end(who.sign_in_id, who.account_id)
+        sessions.end(who.sign_in_id, who, clock())
     leave()
     flash("signed_out", "good")
     return redirect(url_for("account.sign_in"), 303)

@@ -4,13 +4,14 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 
+from app.domain.employer import EmployerStatus
 from app.domain.errors import InvalidFact, TransitionRefused
 from app.domain.phone import shown
 from app.extensions import db
 from app.forms.employer_profile import EmployerForm
 from app.models import Employer
 from app.policies.permission_map import Right
-from app.queries.employer_desk import own_company
+from app.queries.employer_desk import last_reason, own_company
 from app.queries.industries import industry_title, is_whole_code
 from app.queries.reference import reference
 from app.queries.timeline import timeline
@@ -93,4 +94,8 @@ def _phone(found: Employer) -> str:
 
 def _form_page(form: EmployerForm) -> str:
     title = industry_title(db.session(), form.industry_code.data or "")
-    return render_template("employer/company_form.html", form=form, industry_title=title, **company_head())
+    head = company_head()
+    found = head["company"]
+    assert isinstance(found, Employer)
+    reason = last_reason(db.session(), found.id) if found.status == EmployerStatus.RETURNED else ""
+    return render_template("employer/company_form.html", form=form, industry_title=title, reason=reason, **head)

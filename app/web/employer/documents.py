@@ -5,11 +5,10 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.datastructures import CombinedMultiDict
 
-from app.domain.employer import DocumentKind
 from app.domain.errors import InvalidFact
 from app.domain.throttling import PAPER, TooManyAttempts
 from app.extensions import db
-from app.forms.employer_profile import DocumentForm
+from app.forms.employer_profile import PapersForm
 from app.models import Document
 from app.policies.permission_map import Right
 from app.queries.employer_desk import document_by_id, papers_of
@@ -27,29 +26,36 @@ from app.web.visitor import actor
 @employer.get("/dokumen")
 @access(Right.ENTER_EMPLOYER)
 def documents() -> Any:
-    return _page(DocumentForm(None))
+    return _page(PapersForm(None))
 
 
 @employer.post("/dokumen")
 @takes_upload
 @access(Right.KEEP_EMPLOYER)
 def add_document() -> Any:
-    form = DocumentForm(CombinedMultiDict((request.files, request.form)))
-    sent = form.file.data if form.validate() else None
-    if sent is not None:
-        owner, kind = Owner(employer_id=own_id()), DocumentKind(form.kind.data)
+    form = PapersForm(CombinedMultiDict((request.files, request.form)))
+    status = _keep(form) if form.validate() else 422
+    if status:
+        return _page(form), status
+    return redirect(url_for("employer.documents"), 303)
+
+
+def _keep(form: PapersForm) -> int:
+    """Keep each paper that can be kept and return 0, or the status of the page that says which could not."""
+    owner, status = Owner(employer_id=own_id()), 0
+    for kind, sent in form.chosen.items():
         try:
             attempt_all([(PAPER, str(actor().account_id))], clock(), keyring())
             store_document(owner, kind, sent.filename or "", sent.stream, actor(), clock(), storage())
         except InvalidFact as error:
-            form.accept(error)
+            form.accept(InvalidFact(kind, error.problem))
+            status = 422
         except TooManyAttempts:
-            form.accept(InvalidFact("file", "too_often"))
-            return _page(form), 429
+            form.accept(InvalidFact(kind, "too_often"))
+            return 429
         else:
-            flash("document_kept", "good")
-            return redirect(url_for("employer.documents"), 303)
-    return _page(form), 422
+            flash(f"kept.{kind}", "good")
+    return status
 
 
 @employer.get(f"/dokumen/<{NUMBER}:document_id>")
@@ -71,7 +77,7 @@ def drop_document(document_id: int) -> Any:
     return redirect(url_for("employer.documents"), 303)
 
 
-def _page(form: DocumentForm) -> str:
+def _page(form: PapersForm) -> str:
     return render_template(
         "employer/documents.html", form=form, papers=papers_of(db.session(), own_id()), **company_head()
     )

@@ -9,10 +9,11 @@ from app.domain.errors import InvalidFact
 from app.extensions import db
 from app.forms.vacancy_form import VacancyForm
 from app.models import Vacancy
-from app.queries.own_vacancy import colleague
+from app.queries.own_vacancy import asked_of, colleague
 from app.queries.reference import reference
 from app.queries.vacancy_page import place_in_full
 from app.web.employer.advice import advice
+from app.web.employer.vacancy_folds import folds
 from app.web.employer.vacancy_sheets import (
     Draft,
     completeness,
@@ -43,12 +44,16 @@ def form_page(
     shown = form if deed == CHECK else VacancyForm(draft.typed, lists())
     if refused is not None:
         shown.accept(refused)
+    beside = meter(form, draft)
+    wrong = [field.name for field in shown.wrong]
+    beside["folds"] = folds(beside["completeness"], wrong, "occupation" if deed == OCCUPATION else "")
     return render_template(
         "employer/vacancy_form/page.html",
         form=shown,
         read_places=form.read_places,
         asked_back=form.asked_back,
         vacancy=vacancy,
+        asked=asked_of(db.session(), vacancy) if vacancy else "",
         company=company,
         draft=draft,
         window=draft.window or new_key(),
@@ -58,7 +63,7 @@ def form_page(
         place_in_full=place_in_full,
         wage_hint=wage_hint(draft.typed, company),
         **told(conflict),
-        **meter(form, draft),
+        **beside,
     )
 
 
@@ -75,8 +80,10 @@ def told(conflict: DraftConflict | None) -> dict[str, Any]:
 def meter(form: VacancyForm, draft: Draft) -> dict[str, Any]:
     """How complete a judged form is, what to put right, when it was kept."""
     company = own_employer()
+    whole = completeness(form, company)
     return {
-        "completeness": completeness(form, company),
+        "completeness": whole,
+        "folds": folds(whole),
         "advice": advice(form, company, minimum_for(form, company)),
         "saved_at": draft.saved_at,
     }

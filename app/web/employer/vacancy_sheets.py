@@ -95,6 +95,7 @@ def lists() -> Lists:
         read_occupation=lambda text: occupation_choices(session).code_of(text),
         industry=lambda code: industry_title(session, code),
         today=clock().today(),
+        schemes=known.scheme_names,
     )
 
 

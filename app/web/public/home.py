@@ -10,6 +10,7 @@ from flask import current_app, render_template, url_for
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
+from app.domain.languages import INDONESIAN, in_language, language
 from app.domain.vacancy_filters import VacancyFilters
 from app.extensions import db
 from app.forms.vacancy_filters import parse
@@ -22,7 +23,6 @@ from app.queries.vacancy_search import count
 from app.queries.wish import vacancy_wish
 from app.web.access import PUBLIC, access
 from app.web.context import clock, engines, settings, vacancy_engine, worker_engine
-from app.web.languages import INDONESIAN, in_language, language
 from app.web.public.blueprint import public
 from app.web.vacancy_codes import choices
 from config import Office

@@ -48,6 +48,10 @@ def _content(detail: VacancyDetail, known: Reference, office: Office, path: str)
         content["baseSalary"] = salary
     if detail.occupation:
         content["occupationalCategory"] = f"{vacancy.occupation_code} {detail.occupation}"
+    if detail.scheme:
+        content["qualifications"] = {
+            "@type": "EducationalOccupationalCredential", "credentialCategory": "certificate", "name": detail.scheme,
+        }  # fmt: skip
     if vacancy.experience_months:
         content["experienceRequirements"] = {
             "@type": "OccupationalExperienceRequirements", "monthsOfExperience": vacancy.experience_months,

@@ -55,13 +55,14 @@ _PAGES: Mapping[str, tuple[str, str, Right]] = {
     "certificate": ("staff.certificate", "certificate_id", Right.REVIEW_CERTIFICATES),
     "report": ("staff.report", "report_id", Right.REVIEW_REPORTS),
     "account": ("staff.user", "account_id", Right.KEEP_USERS),
+    "session": ("staff.user", "account_id", Right.KEEP_USERS),
 }
 
 
 def _page_of(event: Event) -> str:
     """The address of the thing of a line; empty where this officer opens none, and for a draft,
     which is its company's own."""
-    found = _PAGES.get(event.noun)
+    found = _PAGES.get(event.noun) if event.noun_id else None
     is_draft = event.noun == "vacancy" and "draft" in (event.new_state, event.old_state) and event.verb != "submit"
     if found is None or is_draft or not may(actor(), found[2]):
         return ""

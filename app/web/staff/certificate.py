@@ -79,6 +79,8 @@ def _review(certificate_id: int) -> CertificateReview:
     found = certificate_review(db.session(), certificate_id, clock(), with_name=with_name)
     if found is None:
         abort(404)
+    if with_name and request.method == "GET":
+        certificates.note_name_read(found.person_id, actor(), clock())
     return found
 
 

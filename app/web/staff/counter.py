@@ -42,7 +42,6 @@ def seek_person() -> Any:
     if not form.validate():
         return make_response(render_template("staff/counter.html", form=form), 422)
     found = _sought(form)
-    note_looks([one.person_id for one in found], actor(), clock())
     typed = MultiDict({name: form[name]._value() for name in ("nik", "name", "birth_on")})
     return _walk_in(WalkInForm(typed, _districts()), found, 200)
 
@@ -85,8 +84,11 @@ def _districts() -> dict[str, str]:
 
 
 def _sought(form: HouseForm) -> list[Known]:
+    """Who on record it may be. That they were looked at is written down."""
     found_by, read_end = nik_index(keyring(), form["nik"].data), partial(nik_end, keyring())
-    return seek(db.session(), found_by, form["name"].data, form["birth_on"].data, read_end)
+    found = seek(db.session(), found_by, form["name"].data, form["birth_on"].data, read_end)
+    note_looks([one.person_id for one in found], actor(), clock())
+    return found
 
 
 def _jobs(form: WalkInForm) -> tuple[str, ...]:

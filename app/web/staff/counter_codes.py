@@ -34,7 +34,7 @@ def find_account_for_code() -> Any:
     if not form.validate():
         return _ask(form)
     try:
-        account_id = verbs.account_of(form.account.data, actor(), keyring())
+        account_id = verbs.account_of(form.account.data, actor(), clock(), keyring())
     except InvalidFact as error:
         form.accept(error)
         return _ask(form)
@@ -56,9 +56,7 @@ def hand_out_code(account_id: int) -> Any:
 @staff.get(f"/loket/orang/<{NUMBER}:person_id>")
 @access(Right.REGISTER_WALK_IN)
 def counter_person(person_id: int) -> Any:
-    page = _person(person_id, PersonCodeForm(None))
-    verbs.note_looks([person_id], actor(), clock())
-    return page
+    return _person(person_id, PersonCodeForm(None))
 
 
 @staff.post(f"/loket/orang/<{NUMBER}:person_id>")
@@ -102,6 +100,7 @@ def _person(person_id: int, form: PersonCodeForm) -> Response:
     found = known_person(db.session(), person_id, partial(nik_end, keyring()))
     if found is None:
         abort(404)
+    verbs.note_looks([person_id], actor(), clock())
     return make_response(render_template("staff/counter_person.html", found=found, form=form), _status(form))
 
 

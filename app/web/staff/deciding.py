@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import flash, redirect, request, url_for
+from flask import flash, redirect
 from werkzeug.wrappers import Response
 
 from app.domain.decisions import DecidedMeanwhile
@@ -11,12 +11,11 @@ from app.domain.errors import InvalidFact, TransitionRefused
 from app.domain.queue import QueueFilters, Tab
 from app.extensions import db
 from app.forms.decision import DecisionForm
-from app.queries.employer_review import EmployerTab
 from app.queries.queue import QueuePlace, place_in_queue
 from app.services import assignments
 from app.web.context import clock
 from app.web.reasons import worded_reason
-from app.web.staff.queue_state import QueueAddresses, asking, state_of
+from app.web.staff.queue_state import QueueAddresses, addresses_of, asking
 from app.web.visitor import actor
 
 FIELDS = {"reason": "catatan", "evidence_on": "tanggal", "file": "bukti"}
@@ -28,22 +27,11 @@ class Way:
 
     addresses: QueueAddresses
     place: QueuePlace
-    listed: str = ""  # the state of the list of companies that it was opened from, if it was
-
-    @property
-    def back(self) -> str:
-        """The list that it was opened from."""
-        return url_for("staff.employers", status=self.listed) if self.listed else self.addresses.here
 
     @property
     def leads_on(self) -> bool:
         """It was opened from the queue: a filtered one may have lost it when it was taken."""
-        return not self.listed and bool(self.place.position or self.filters.pairs)
-
-    def item(self, item_id: int) -> str:
-        """The address of an item with the way that led to it."""
-        address = self.addresses.item(item_id)
-        return f"{address}{'&' if '?' in address else '?'}dari={self.listed}" if self.listed else address
+        return not self.addresses.listed and bool(self.place.position or self.filters.pairs)
 
     @property
     def filters(self) -> QueueFilters:
@@ -51,10 +39,8 @@ class Way:
 
 
 def way(tab: Tab, item_id: int) -> Way:
-    filters, _ = state_of(tab)
-    listed = request.args.get("dari", "") if tab == Tab.EMPLOYERS else ""
-    place = place_in_queue(db.session(), filters, asking(), item_id)
-    return Way(QueueAddresses(filters), place, listed if listed in set(EmployerTab) else "")
+    addresses = addresses_of(tab)
+    return Way(addresses, place_in_queue(db.session(), addresses.filters, asking(), item_id))
 
 
 def reason_of(form: DecisionForm) -> str:
@@ -82,7 +68,7 @@ def onwards(going: Way, item_id: int, verb: str, name: str) -> Response:
     tab, following = going.filters.tab, going.place.next_id
     if not going.leads_on:
         flash(("queue.decided", tab, verb, name, ""), "good")  # type: ignore[arg-type]
-        return redirect(going.back if going.listed else going.addresses.item(item_id), 303)
+        return redirect(going.addresses.here if going.addresses.listed else going.addresses.item(item_id), 303)
     if following is None or not assignments.claim(tab, [following], actor(), clock()):
         following = assignments.claim_next(going.filters.change(), actor(), clock())
     if following is None:

@@ -21,12 +21,13 @@ MOST_PAGES = 10_000
 def employers() -> Any:
     code, text = request.args.get("status", EmployerTab.PENDING), tidy(request.args.get("q", "")).strip()
     number = request.args.get("halaman", "1")
-    if code not in set(EmployerTab) or not (re.fullmatch("[0-9]{1,5}", number) and 1 <= int(number) <= MOST_PAGES):
+    if not (re.fullmatch("[0-9]{1,5}", number) and 1 <= int(number) <= MOST_PAGES):
         abort(404)
-    tab = EmployerTab(code)
+    tab = EmployerTab(code) if code in set(EmployerTab) else EmployerTab.PENDING
     found = employer_list(db.session(), tab, text, int(number))
     if found.page > found.pages:
         abort(404)
     return render_template(
-        "staff/employers.html", found=found, tab=tab, text=text, numbers=page_numbers(found.page, found.pages)
-    )
+        "staff/employers.html", found=found, tab=tab, text=text, numbers=page_numbers(found.page, found.pages),
+        unknown="" if code == tab else tidy(code)[:40],
+    )  # fmt: skip

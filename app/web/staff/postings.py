@@ -25,14 +25,15 @@ _MOST_PAGES = 100_000
 @staff.get("/impor")
 @access(Right.LINK_POSTING)
 def postings() -> Any:
-    text, linked = tidy(request.args.get("q", "")).strip(), request.args.get("tautan", "")
-    linked = linked if linked in LINKED else ""
+    text, typed = tidy(request.args.get("q", "")).strip(), tidy(request.args.get("tautan", "")).strip()
+    linked = typed if typed in LINKED else ""
     page = request.args.get("halaman", 1, int)
     page = page if 1 <= page <= _MOST_PAGES else 1
     found = queries.postings(db.session(), text, linked, page, clock())
     return render_template(
-        "staff/postings/list.html", found=found, text=text, linked=linked, numbers=page_numbers(page, found.pages)
-    )
+        "staff/postings/list.html", found=found, text=text, linked=linked, numbers=page_numbers(page, found.pages),
+        unknown="" if linked == typed else typed[:40],
+    )  # fmt: skip
 
 
 @staff.get(f"/impor/<{NUMBER}:vacancy_id>")

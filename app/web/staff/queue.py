@@ -11,7 +11,7 @@ from app.forms.queue_filters import LARGEST_ID
 from app.policies.permission_map import Right
 from app.queries.queue import queue_page, tab_counts
 from app.queries.reference import reference
-from app.queries.service_times import service_times
+from app.queries.service_times import service_time
 from app.services import assignments, moderation
 from app.services.assignments import DECIDES
 from app.web.access import access
@@ -22,6 +22,7 @@ from app.web.staff.blueprint import staff
 from app.web.staff.queue_state import (
     REVIEWS,
     QueueAddresses,
+    addresses_of,
     asking,
     choices,
     decides,
@@ -47,7 +48,7 @@ def _page(tab: Tab) -> Any:
     return render_page_or_fragment(
         "staff/queue.html", address=addresses.here, tab=tab, filters=filters, unused=unused, counts=counts,
         found=found, addresses=addresses, choices=choices(tab), numbers=page_numbers(filters.page, found.pages),
-        places=reference(session).regions, times=service_times(session, now)[tab], now=now, may_decide=decides(tab),
+        places=reference(session).regions, times=service_time(session, tab, now), now=now, may_decide=decides(tab),
         late_before=late_before(now) if tab in AIMED else None, late_hours=settings().review_hours,
         me=actor().account_id,
     )  # fmt: skip
@@ -76,13 +77,13 @@ def _take_one(tab: Tab) -> str:
     item = _only()
     if not assignments.claim(tab, [item], actor(), clock()):
         flash("queue.held", "warn")
-    return QueueAddresses(state_of(tab)[0]).item(item)
+    return addresses_of(tab).item(item)
 
 
 def _take_over(tab: Tab) -> str:
     item = _only()
     assignments.take_over(tab, item, actor(), clock())
-    return QueueAddresses(state_of(tab)[0]).item(item)
+    return addresses_of(tab).item(item)
 
 
 def _take_some(tab: Tab) -> str:
@@ -94,14 +95,14 @@ def _take_some(tab: Tab) -> str:
         flash("queue.some_held", "warn")
     else:
         flash("queue.taken", "good")
-    return QueueAddresses(state_of(tab)[0]).here
+    return addresses_of(tab).here
 
 
 def _let_go(tab: Tab) -> str:
     chosen = _chosen()
     assignments.release(tab, chosen, actor())
     flash("queue.released" if chosen else "queue.nothing_chosen", "good" if chosen else "warn")
-    return QueueAddresses(state_of(tab)[0]).here
+    return addresses_of(tab).here
 
 
 def _looked_at(tab: Tab) -> str:
@@ -109,7 +110,7 @@ def _looked_at(tab: Tab) -> str:
         abort(404)
     marked = moderation.mark_reviewed(_chosen(), actor(), clock())
     flash("queue.reviewed" if marked else "queue.no_samples", "good" if marked else "warn")
-    return QueueAddresses(state_of(tab)[0]).here
+    return addresses_of(tab).here
 
 
 def _only() -> int:

@@ -17,6 +17,7 @@ from app.extensions import db
 from app.forms.list_filters import Unused
 from app.forms.queue_filters import read_queue
 from app.policies.permission_map import Right, may
+from app.queries.employer_review import EmployerTab
 from app.queries.queue_candidates import Asking
 from app.queries.reference import reference
 from app.services.assignments import DECIDES
@@ -42,9 +43,11 @@ PAGES: Mapping[Tab, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class QueueAddresses:
-    """Addresses of one state of a tab."""
+    """Addresses of one state of a tab. `listed`: an item was opened from the list of companies instead, in this state
+    of it."""
 
     filters: QueueFilters
+    listed: str = ""
 
     @property
     def path(self) -> str:
@@ -52,12 +55,13 @@ class QueueAddresses:
 
     @property
     def here(self) -> str:
-        return _with(self.path, self.filters)
+        """The list that an item was opened from."""
+        return url_for("staff.employers", status=self.listed) if self.listed else _with(self.path, self.filters)
 
     @property
     def deeds(self) -> str:
         """Where items of this state are taken and let go."""
-        return _with(url_for(f"staff.act_{self.filters.tab}"), self.filters.change())
+        return self._with_way(url_for(f"staff.act_{self.filters.tab}"))
 
     def page(self, number: int) -> str:
         return _with(self.path, self.filters.change(page=number))
@@ -66,11 +70,21 @@ class QueueAddresses:
         """The review of an item; the state goes along, so that the next item comes from the same list."""
         endpoint, name = PAGES[self.filters.tab]
         values: dict[str, Any] = {name: item_id}
-        return _with(url_for(endpoint, **values), self.filters.change())
+        return self._with_way(url_for(endpoint, **values))
+
+    def _with_way(self, path: str) -> str:
+        address = _with(path, self.filters.change())
+        return f"{address}{'&' if '?' in address else '?'}dari={self.listed}" if self.listed else address
 
 
 def _with(path: str, filters: QueueFilters) -> str:
     return f"{path}?{filters.query_string()}" if filters.pairs else path
+
+
+def addresses_of(tab: Tab) -> QueueAddresses:
+    """Of the state in this request's address, with the list that led to an item."""
+    listed = request.args.get("dari", "") if tab == Tab.EMPLOYERS else ""
+    return QueueAddresses(state_of(tab)[0], listed if listed in set(EmployerTab) else "")
 
 
 def open_tabs() -> list[Tab]:

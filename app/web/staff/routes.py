@@ -17,7 +17,7 @@ from app.web.staff.counter_codes import (
 from app.web.staff.employer import decide_employer, document, employer
 from app.web.staff.employers import employers
 from app.web.staff.home import home
-from app.web.staff.mail import mail, retry_mail
+from app.web.staff.mail import find_mail, mail, retry_mail
 from app.web.staff.menu import may_register, staff_menu
 from app.web.staff.postings import link_posting, posting, postings
 from app.web.staff.queue import queue
@@ -29,7 +29,7 @@ from app.web.staff.users import find_users, invite_officer, users, withdraw_invi
 from app.web.staff.vacancy import decide_vacancy, vacancy
 
 PAGES = (
-    home, audit, mail, retry_mail,
+    home, audit, mail, find_mail, retry_mail,
     queue, vacancy, decide_vacancy, revision, decide_revision, certificate, decide_certificate,
     employers, employer, decide_employer, document,
     users, find_users, invite_officer, withdraw_invitation, user, change_roles, suspend_user, reactivate_user,

@@ -28,41 +28,25 @@ def user(account_id: int) -> Any:
 @staff.post(f"/pengguna/<{NUMBER}:account_id>/peran")
 @access(Right.KEEP_USERS)
 def change_roles(account_id: int) -> Any:
-    form = RolesForm(request.form)
-    return _do(
-        account_id, form, "roles", "user.roles_changed",
-        lambda: staffing.change_roles(account_id, form.roles.data, actor(), clock()),
-    )  # fmt: skip
+    return _do(account_id, "roles", RolesForm(request.form), staffing.change_roles, "user.roles_changed")
 
 
 @staff.post(f"/pengguna/<{NUMBER}:account_id>/tangguhkan")
 @access(Right.KEEP_USERS)
 def suspend_user(account_id: int) -> Any:
-    form = ReasonForm(request.form)
-    return _do(
-        account_id, form, "status", "user.suspended",
-        lambda: staffing.suspend(account_id, form.reason.data, actor(), clock()),
-    )  # fmt: skip
+    return _do(account_id, "status", ReasonForm(request.form), staffing.suspend, "user.suspended")
 
 
 @staff.post(f"/pengguna/<{NUMBER}:account_id>/aktifkan")
 @access(Right.KEEP_USERS)
 def reactivate_user(account_id: int) -> Any:
-    form = ReasonForm(request.form)
-    return _do(
-        account_id, form, "status", "user.reactivated",
-        lambda: staffing.reactivate(account_id, form.reason.data, actor(), clock()),
-    )  # fmt: skip
+    return _do(account_id, "status", ReasonForm(request.form), staffing.reactivate, "user.reactivated")
 
 
 @staff.post(f"/pengguna/<{NUMBER}:account_id>/langkah-kedua")
 @access(Right.KEEP_USERS)
 def reset_second_step(account_id: int) -> Any:
-    form = ResetForm(request.form)
-    return _do(
-        account_id, form, "second_step", "user.second_step_reset",
-        lambda: staffing.reset_second_step(account_id, form.why.data, actor(), clock()),
-    )  # fmt: skip
+    return _do(account_id, "second_step", ResetForm(request.form), staffing.reset_second_step, "user.second_step_reset")
 
 
 @staff.post(f"/pengguna/<{NUMBER}:account_id>/keluarkan")
@@ -73,11 +57,12 @@ def sign_user_out(account_id: int) -> Any:
     return redirect(url_for("staff.user", account_id=account_id), 303)
 
 
-def _do(account_id: int, form: HouseForm, part: str, told: str, deed: Callable[[], None]) -> Any:
-    """Do it, or show the page again with what is wrong in its part."""
+def _do(account_id: int, part: str, form: HouseForm, verb: Callable[..., None], told: str) -> Any:
+    """Do it with what the form's one field holds, or show the page again with what is wrong in its part."""
     if form.validate():
+        [field] = form
         try:
-            deed()
+            verb(account_id, field.data, actor(), clock())
         except InvalidFact as error:
             form.accept(error)
         else:

@@ -73,3 +73,10 @@ def test_one_company_may_seek_the_same_in_two_places_but_not_twice_in_one() -> N
 def test_a_text_too_short_to_be_copied_is_no_copy() -> None:
     assert not twin("Melayani pembeli.", "Melayani pembeli.")
     assert likeness("", "Melayani pembeli.") == 0
+
+
+def test_texts_that_are_surely_too_different_are_not_compared_to_the_end() -> None:
+    for one, other in DIFFERENT:
+        assert likeness(one, other) <= likeness(one, other, 85) < 85
+    for one, other in SAME:
+        assert likeness(one, other, 85) == likeness(one, other)
