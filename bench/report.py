@@ -1,5 +1,7 @@
 """The report of a run: every printed row, and a bar for each figure that has a gate, drawn without a library."""
 
+import os
+import platform
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -77,10 +79,10 @@ def write(printed: dict[str, list[str]], at: datetime, folder: Path = FOLDER) ->
     text = [
         "# Report of a run",
         "",
-        f"Written by `make bench` on {at:%Y-%m-%d %H:%M}. Bars show the part of its gate",
+        f"Written by `make bench` on {at:%Y-%m-%d %H:%M}, Python {platform.python_version()}, {os.cpu_count()} cores."
+        " Bars show the part of its gate that a figure uses; a red one misses it.",
         "",
     ]
-    text[2] += " that a figure uses; a red one misses it."
     for name, lines in printed.items():
         text += [
             f"## `python -m bench.{name}`",
