@@ -32,9 +32,7 @@ def main() -> int:
             for line in running.stdout or ():
                 print(line, end="", flush=True)
                 printed[name].append(line)
-        printed[name].append(
-            f"| a loop of plain Python, ms before, after | {before:.0f}, {loop():.0f} | |"
-        )
+        printed[name].append(f"| a loop of plain Python, ms before, after | {before:.0f}, {loop():.0f} | |")
         failed = failed or running.returncode
     print(f"\n{write(printed, datetime.now().astimezone())}")
     return failed
