@@ -1,19 +1,61 @@
 """The four facets of certificates, counted so that what is chosen holds for one and the same certificate, and so that a
-person counts once however many certificates answer."""
+person counts once however many certificates answer.
 
-import re
-import sys
+A catalogue of 100,000 people has some thousand sets of certificates, but little more than a hundred different ones.
+So each certificate is a bit, a set is a whole number, and what of a set fits a choice is one `&`.
+"""
+
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from threading import Lock
 
 from app.domain.worker_filters import CERTIFICATE_FACETS, WorkerFilters
-from search.workers import parse_set
+from search.workers import CertificateKey, parse_set
 
 _Choice = tuple[tuple[int, frozenset[str]], ...]  # parts of a certificate with the values each may have
-_Code = tuple[int, str]  # a part and a value of it
 _PARTS = tuple(range(len(CERTIFICATE_FACETS)))
-_CHOICES = 12  # choices that a process remembers what it read for
-_MOST_SETS = 50_000  # values that a process keeps read; a catalogue of 100,000 people has a tenth of them
+_MOST_SETS = 50_000  # sets that a process keeps read; a catalogue of 100,000 people has a tenth of them
+
+
+class _Read:
+    """The sets that this process has read, and the bits of the certificates in them."""
+
+    def __init__(self) -> None:
+        self.bits: dict[CertificateKey, int] = {}
+        self.certificates: list[CertificateKey] = []  # by the number of their bit
+        self.sets: dict[str, int] = {}
+        self._reading = Lock()
+
+    def held(self, sets: Mapping[str, int]) -> dict[int, int]:
+        """People by the bits of what they hold, given people by set."""
+        known = self.sets
+        for value in sets.keys() - known.keys():
+            known[value] = self._read(value)
+        held = {known[value]: people for value, people in sets.items()}
+        if len(known) > _MOST_SETS:
+            self.sets = {}
+        return held
+
+    def fitting(self, choice: _Choice) -> int:
+        """The bits of the certificates that have what is chosen; of all where nothing is."""
+        found = 0
+        for one, bit in tuple(self.bits.items()):
+            if all(one[part] in values for part, values in choice):
+                found |= bit
+        return found
+
+    def _read(self, value: str) -> int:
+        found = 0
+        with self._reading:
+            for one in parse_set(value):
+                if one not in self.bits:
+                    self.certificates.append(one)
+                    self.bits[one] = 1 << len(self.bits)
+                found |= self.bits[one]
+        return found
+
+
+_read = _Read()
 
 
 def certificate_facets(sets: Mapping[str, int], filters: WorkerFilters) -> dict[str, dict[str, int]]:
@@ -22,82 +64,35 @@ def certificate_facets(sets: Mapping[str, int], filters: WorkerFilters) -> dict[
     `sets` holds people by value of `certificate_set`, counted with the choice of certificates ignored.
     """
     chosen = [frozenset(getattr(filters, name)) for name in CERTIFICATE_FACETS.values()]
-    counts: dict[int, dict[str, int]] = {}
     together: dict[_Choice, list[int]] = {}  # parts that are counted on the same certificates
     for part in _PARTS:
         others = tuple((other, chosen[other]) for other in _PARTS if other != part and chosen[other])
-        if others:
-            together.setdefault(others, []).append(part)
-        else:
-            counts[part] = _count(sets, part)
+        together.setdefault(others, []).append(part)
+    held, counts = _read.held(sets), dict[int, dict[str, int]]()
     for choice, parts in together.items():
-        counts |= _count_within(sets, choice, parts)
+        counts |= _count(held, _read.fitting(choice), parts)
     return {query_name: counts[part] for part, query_name in enumerate(CERTIFICATE_FACETS)}
 
 
-def _count(sets: Mapping[str, int], part: int) -> dict[str, int]:
-    """People by value of a part, whatever certificate has it."""
-    counts: dict[str, int] = {}
-    known = counts.get
-    for value, people in sets.items():
-        for code in _occurring(value)[part]:
-            counts[code] = known(code, 0) + people
+def _count(held: Mapping[int, int], fitting: int, parts: Sequence[int]) -> dict[int, dict[str, int]]:
+    """People by value of each of `parts`, on certificates that fit."""
+    alike: dict[int, int] = {}  # people by those of their certificates that fit
+    known = alike.get
+    for bits, people in held.items():
+        if fit := bits & fitting:
+            alike[fit] = known(fit, 0) + people
+    counts: dict[int, dict[str, int]] = {part: {} for part in parts}
+    for fit, people in alike.items():
+        values = _values(fit)
+        for part in parts:
+            of = counts[part]
+            for value in values[part]:
+                of[value] = of.get(value, 0) + people
     return counts
 
 
-def _count_within(sets: Mapping[str, int], choice: _Choice, parts: Sequence[int]) -> dict[int, dict[str, int]]:
-    """People by value of each of `parts`, on certificates that have what is chosen."""
-    counts: dict[_Code, int] = {}
-    known = counts.get
-    read = _reader(choice, tuple(parts))
-    seen = read.seen
-    for value, people in sets.items():
-        for code in seen[value] if value in seen else read(value):
-            counts[code] = known(code, 0) + people
-    return {part: {code: people for (of, code), people in counts.items() if of == part} for part in parts}
-
-
-class _Reader:
-    """What sets hold of some parts, on certificates that have what is chosen. A set is read once."""
-
-    def __init__(self, choice: _Choice, parts: Sequence[int]) -> None:
-        self.seen: dict[str, tuple[_Code, ...]] = {}
-        self._choice, self._parts = choice, parts
-        self._marked: dict[str, tuple[_Code, ...]] = {}  # by certificate: a catalogue has few different ones
-        # Rules most sets out without reading them.
-        self._may_fit = re.compile("|".join(map(re.escape, choice[0][1]))).search
-
-    def __call__(self, value: str) -> tuple[_Code, ...]:
-        if len(self.seen) > _MOST_SETS:
-            self.seen.clear()
-        codes = self.seen[value] = self._read(value) if self._may_fit(value) else ()
-        return codes
-
-    def _read(self, value: str) -> tuple[_Code, ...]:
-        found = []
-        for one in _certificates(value):
-            if (codes := self._marked.get(one)) is None:
-                codes = self._marked[one] = _marked(one, self._choice, self._parts)
-            if codes:
-                found.append(codes)
-        return found[0] if len(found) == 1 else tuple(set().union(*found))
-
-
-_reader = lru_cache(maxsize=_CHOICES)(_Reader)
-
-
-def _marked(certificate: str, choice: _Choice, parts: Sequence[int]) -> tuple[_Code, ...]:
-    """The values of a certificate with their parts; none where it has not what is chosen."""
-    [one] = parse_set(certificate)
-    return tuple((part, one[part]) for part in parts) if all(one[at] in values for at, values in choice) else ()
-
-
 @lru_cache(maxsize=_MOST_SETS)
-def _certificates(value: str) -> tuple[str, ...]:
-    return tuple(map(str, parse_set(value)))
-
-
-@lru_cache(maxsize=_MOST_SETS)
-def _occurring(value: str) -> tuple[tuple[str, ...], ...]:
-    """For each part the values that occur, each once."""
-    return tuple(tuple(map(sys.intern, set(values))) for values in zip(*parse_set(value), strict=True))
+def _values(bits: int) -> tuple[tuple[str, ...], ...]:
+    """For each part the values that these certificates have, each once."""
+    found = [one for number, one in enumerate(_read.certificates) if bits >> number & 1]
+    return tuple(tuple(set(values)) for values in zip(*found, strict=True))
