@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from flask import Flask
 
 from app import create_app
+from app.cli.garbage import settle
 from config import ROOT, Settings, from_env
 
 ROWS = int(os.environ.get("BENCH_ROWS", "100000"))
@@ -49,7 +50,10 @@ def prepared(rows: int = ROWS) -> Settings:
 
 
 def measured_app():  # type: ignore[no-untyped-def]
-    return create_app(prepared())
+    """The app as a process that serves has it."""
+    app = create_app(prepared())
+    settle()
+    return app
 
 
 def percentile(values: Sequence[float], share: float) -> float:

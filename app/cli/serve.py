@@ -1,6 +1,5 @@
 """`flask serve`: web and worker under one roof. Ctrl-C ends everything."""
 
-import gc
 import logging
 import os
 import signal
@@ -17,6 +16,7 @@ from flask.cli import with_appcontext
 from gunicorn.app.base import BaseApplication
 from sqlalchemy.orm import configure_mappers
 
+from app.cli.garbage import settle
 from app.cli.prepare import prepare_site
 from app.jobs.worker import Worker
 from config import Settings
@@ -65,7 +65,7 @@ def serve() -> None:
     _refuse_taken_port(settings)
     # In a process of its own: database connections and index writers must not be inherited by web and worker.
     configure_mappers()  # once, not in every process
-    gc.freeze()  # what is loaded stays; walking it would only copy shared memory
+    settle()
     preparing = _fork(lambda: _prepare(app))
     _compile_templates(app)
     _, status = os.waitpid(preparing, 0)
