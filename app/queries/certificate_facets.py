@@ -22,7 +22,6 @@ class _Read:
 
     def __init__(self) -> None:
         self.bits: dict[CertificateKey, int] = {}
-        self.certificates: list[CertificateKey] = []  # by the number of their bit
         self.sets: dict[str, int] = {}
         self._reading = Lock()
 
@@ -38,20 +37,17 @@ class _Read:
 
     def fitting(self, choice: _Choice) -> int:
         """The bits of the certificates that have what is chosen; of all where nothing is."""
-        found = 0
-        for one, bit in tuple(self.bits.items()):
-            if all(one[part] in values for part, values in choice):
-                found |= bit
-        return found
+        return sum(
+            bit
+            for one, bit in tuple(self.bits.items())  # another thread may read a new one meanwhile
+            if all(one[part] in values for part, values in choice)
+        )
 
     def _read(self, value: str) -> int:
         found = 0
         with self._reading:
             for one in parse_set(value):
-                if one not in self.bits:
-                    self.certificates.append(one)
-                    self.bits[one] = 1 << len(self.bits)
-                found |= self.bits[one]
+                found |= self.bits.setdefault(one, 1 << len(self.bits))
         return found
 
 
@@ -94,5 +90,5 @@ def _count(held: Mapping[int, int], fitting: int, parts: Sequence[int]) -> dict[
 @lru_cache(maxsize=_MOST_SETS)
 def _values(bits: int) -> tuple[tuple[str, ...], ...]:
     """For each part the values that these certificates have, each once."""
-    found = [one for number, one in enumerate(_read.certificates) if bits >> number & 1]
+    found = [one for one, bit in tuple(_read.bits.items()) if bits & bit]
     return tuple(tuple(set(values)) for values in zip(*found, strict=True))
