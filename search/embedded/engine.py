@@ -61,13 +61,9 @@ class EmbeddedEngine:
         with guarded(f"search in {self.schema.name}"):
             snapshot = self._snapshot()
             query = replace(query, ranges=_telling(query, snapshot))
-            key = None if wording.words else _key(query)
-            known = snapshot.page(key) if key else None
-            if known is None:
-                known = self._answer(query, wording, snapshot) if wording.words else self._list(query, snapshot)
-            if key:
-                snapshot.keep_page(key, known)
-            return known
+            if wording.words:
+                return self._answer(query, wording, snapshot)
+            return snapshot.page(_key(query), lambda: self._list(query, snapshot))
 
     def _list(self, query: SearchQuery, snapshot: Snapshot) -> Hits:
         """A page without text."""

@@ -199,25 +199,25 @@ class Snapshot:
         phrase = tantivy.Query.phrase_query(self.layout, fields.TEXT, list(parts))
         return bool(self.searcher.search(phrase, limit=1, count=False).hits)
 
-    def page(self, key: Hashable) -> Hits | None:
-        """A page answered before."""
-        return self._pages.get(key)
-
-    def keep_page(self, key: Hashable, hits: Hits) -> None:
-        """Remember a page."""
-        self._pages[key] = hits
-        while len(self._pages) > _CACHED_PAGES:
-            self._pages.popitem(last=False)
+    def page(self, key: Hashable, make: Callable[[], Hits]) -> Hits:
+        """A page without text."""
+        return _kept(self._pages, _CACHED_PAGES, key, make)
 
     def counted(self, key: Hashable, make: Callable[[], Known]) -> Known:
-        """Counts of a list without text: pages and choices within one facet share them. Those used last stay."""
-        known: Known | None = self._counts.pop(key, None)
-        if known is None:
-            known = make()
-        self._counts[key] = known
-        while len(self._counts) > _CACHED_COUNTS:
-            self._counts.popitem(last=False)
+        """Counts of a list without text: pages and choices within one facet share them."""
+        known: Known = _kept(self._counts, _CACHED_COUNTS, key, make)
         return known
+
+
+def _kept(cache: OrderedDict[Hashable, Known], most: int, key: Hashable, make: Callable[[], Known]) -> Known:
+    """What `make` gives for a key, made once; those used last stay."""
+    known = cache.pop(key, None)
+    if known is None:
+        known = make()
+    cache[key] = known
+    while len(cache) > most:
+        cache.popitem(last=False)
+    return known
 
 
 def _remembered(cache: dict[Key, Known], key: Key, make: Callable[[], Known]) -> Known:
