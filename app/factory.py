@@ -49,7 +49,11 @@ def build_app(settings: Settings | None = None, clock: Clock | None = None) -> F
     flask.extensions["keyring"] = Keyring(settings.data_keys, settings.index_key)
     flask.extensions["storage"] = Storage(settings.data_dir / "documents", flask.extensions["keyring"])
     flask.extensions["search"] = open_engines(
-        settings.search_dir, settings.search_url, settings.search_key, settings.search_prefix
+        settings.search_dir,
+        settings.office.region_code,
+        settings.search_url,
+        settings.search_key,
+        settings.search_prefix,
     )
     _plug(flask, settings)
     languages.install(flask, settings.office)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+_LEVELS = 2  # of dotted codes that count wherever they lie
+
 
 @dataclass(frozen=True)
 class Document:
@@ -31,7 +33,9 @@ class IndexSchema:
     """`recency` is the number field that breaks ties (newest first) before the highest id; `recency_top` is a number it
     never passes, and the nearer the better: an engine with few digits for it spends them on what lies below.
     `own_filter` names, for a facet that is filtered by another field, that field: its filter is the one ignored when
-    the facet is counted. `varied` are keyword fields of which documents hold hundreds of different combinations."""
+    the facet is counted. `varied` are keyword fields of which documents hold hundreds of different combinations.
+    `nearby` names, for a facet of dotted codes (63, 63.11, 63.11.03), the code below which every level counts; of what
+    lies elsewhere the first two levels do, and what is chosen. An engine may count more."""
 
     name: str
     version: int
@@ -43,7 +47,13 @@ class IndexSchema:
     own_filter: Mapping[str, str] = field(default_factory=dict)
     recency_top: int = 2**32 - 2
     varied: tuple[str, ...] = ()
+    nearby: Mapping[str, str] = field(default_factory=dict)
 
     def filter_of(self, facet: str) -> str:
         """The field whose filter is ignored when this facet is counted."""
         return self.own_filter.get(facet, facet)
+
+    def counts(self, facet: str, code: str) -> bool:
+        """Whether hits with this code are counted though nobody chose it."""
+        near = self.nearby.get(facet)
+        return near is None or code.count(".") < _LEVELS or code.startswith(f"{near}.")

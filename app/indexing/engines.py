@@ -1,7 +1,7 @@
 """Which engine serves which index."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol
@@ -39,19 +39,20 @@ def site_keys(url: str, master_key: str, prefix: str) -> SiteKeys:
     return made
 
 
-def open_engines(search_dir: Path, url: str = "", key: str = "", prefix: str = "") -> Engines:
+def open_engines(search_dir: Path, home: str, url: str = "", key: str = "", prefix: str = "") -> Engines:
     """The engines over a search server if its address is given, else the embedded ones over their folders. Nothing is
-    opened yet: each process does so at its first search."""
+    opened yet: each process does so at its first search. `home` is the office's region, whose districts are counted."""
+    vacancies, workers = (replace(schema, nearby={"place": home}) for schema in (VACANCIES, WORKERS))
     if url:
         # Loaded only where it is used: the client costs a process half a second and 20 MB.
         meili = import_module("search.meili")
         server = meili.Server(url, key)
         return Engines(
-            vacancies=meili.MeilisearchEngine(VACANCIES, server, prefix),
-            workers=meili.MeilisearchEngine(WORKERS, server, prefix),
+            vacancies=meili.MeilisearchEngine(vacancies, server, prefix),
+            workers=meili.MeilisearchEngine(workers, server, prefix),
         )
     language = kept_indonesian(search_dir)
     return Engines(
-        vacancies=EmbeddedEngine(VACANCIES, search_dir / VACANCIES.name, language),
-        workers=EmbeddedEngine(WORKERS, search_dir / WORKERS.name, language),
+        vacancies=EmbeddedEngine(vacancies, search_dir / VACANCIES.name, language),
+        workers=EmbeddedEngine(workers, search_dir / WORKERS.name, language),
     )

@@ -5,8 +5,9 @@ A catalogue of 100,000 people has some thousand sets of certificates, but little
 So each certificate is a bit, a set is a whole number, and what of a set fits a choice is one `&`.
 """
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache, reduce
+from operator import or_
 from threading import Lock
 
 from app.domain.worker_filters import CERTIFICATE_FACETS, WorkerFilters
@@ -25,15 +26,14 @@ class _Read:
         self.sets: dict[str, int] = {}
         self._reading = Lock()
 
-    def held(self, sets: Mapping[str, int]) -> dict[int, int]:
-        """People by the bits of what they hold, given people by set."""
-        known = self.sets
-        for value in sets.keys() - known.keys():
-            known[value] = self._read(value)
-        held = {known[value]: people for value, people in sets.items()}
-        if len(known) > _MOST_SETS:
+    def known(self, sets: Collection[str]) -> Mapping[str, int]:
+        """The bits of what is held, by set: of these and of others."""
+        if len(self.sets) > _MOST_SETS:
             self.sets = {}
-        return held
+        known = self.sets
+        for value in {*sets} - known.keys():
+            known[value] = self._read(value)
+        return known
 
     def fitting(self, choice: _Choice) -> int:
         """The bits of the certificates that have what is chosen; of all where nothing is."""
@@ -54,32 +54,44 @@ class _Read:
 _read = _Read()
 
 
-def certificate_facets(sets: Mapping[str, int], filters: WorkerFilters) -> dict[str, dict[str, int]]:
+def certificate_facets(
+    sets: Mapping[str, int], filters: WorkerFilters, names: Collection[str] = tuple(CERTIFICATE_FACETS)
+) -> dict[str, dict[str, int]]:
     """Hits of each value, by query name: what choosing it would give, with the facet's own choice ignored.
 
-    `sets` holds people by value of `certificate_set`, counted with the choice of certificates ignored.
+    `sets` holds people by value of `certificate_set`: of all who have what is chosen of certificates with one part
+    ignored, any of `names`, or of more. `names` are the facets to count.
     """
     chosen = [frozenset(getattr(filters, name)) for name in CERTIFICATE_FACETS.values()]
     together: dict[_Choice, list[int]] = {}  # parts that are counted on the same certificates
-    for part in _PARTS:
-        others = tuple((other, chosen[other]) for other in _PARTS if other != part and chosen[other])
-        together.setdefault(others, []).append(part)
-    held, counts = _read.held(sets), dict[int, dict[str, int]]()
+    for part, query_name in enumerate(CERTIFICATE_FACETS):
+        if query_name in names:
+            others = tuple((other, chosen[other]) for other in _PARTS if other != part and chosen[other])
+            together.setdefault(others, []).append(part)
+    known = _read.known(sets)
+    fitting = {choice: _read.fitting(choice) for choice in together}
+    held = _alike(((known[value], people) for value, people in sets.items()), reduce(or_, fitting.values(), 0))
+    counts: dict[int, dict[str, int]] = {}
     for choice, parts in together.items():
-        counts |= _count(held, _read.fitting(choice), parts)
-    return {query_name: counts[part] for part, query_name in enumerate(CERTIFICATE_FACETS)}
+        counts |= _count(_alike(held.items(), fitting[choice]), parts)
+    return {query_name: counts[part] for part, query_name in enumerate(CERTIFICATE_FACETS) if part in counts}
 
 
-def _count(held: Mapping[int, int], fitting: int, parts: Sequence[int]) -> dict[int, dict[str, int]]:
-    """People by value of each of `parts`, on certificates that fit."""
-    alike: dict[int, int] = {}  # people by those of their certificates that fit
+def _alike(held: Iterable[tuple[int, int]], fitting: int) -> dict[int, int]:
+    """People by those of their certificates that fit, without those who have none."""
+    alike: dict[int, int] = {}
     known = alike.get
-    for bits, people in held.items():
+    for bits, people in held:
         if fit := bits & fitting:
             alike[fit] = known(fit, 0) + people
+    return alike
+
+
+def _count(held: Mapping[int, int], parts: Sequence[int]) -> dict[int, dict[str, int]]:
+    """People by value of each of `parts`."""
     counts: dict[int, dict[str, int]] = {part: {} for part in parts}
-    for fit, people in alike.items():
-        values = _values(fit)
+    for bits, people in held.items():
+        values = _values(bits)
         for part in parts:
             of = counts[part]
             for value in values[part]:

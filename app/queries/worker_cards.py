@@ -2,10 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, Select, bindparam, select
 from sqlalchemy.orm import Session
@@ -31,13 +30,12 @@ _OCCUPATIONS = (
     .order_by(_wanted.worker_id, _wanted.position)
 )
 _CERTIFICATES = select(
-    _certificate.worker_id, _certificate.scheme_code, _certificate.issuer, _certificate.lsp, _certificate.kkni_level,
-    _certificate.valid_until, _certificate.issued_on,
+    _certificate.worker_id, _certificate.issued_on, _certificate.scheme_code, _certificate.issuer, _certificate.lsp,
+    _certificate.kkni_level, _certificate.valid_until,
 ).where(_certificate.worker_id.in_(_IDS), _certificate.status == CertificateStatus.VERIFIED)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class PublicCertificate:
+class PublicCertificate(NamedTuple):
     """`level` is a KKNI level. `ends` is the first day of the month in which it ends or ended, None when it never does:
     no page knows the day."""
 
@@ -51,14 +49,12 @@ class PublicCertificate:
     ends: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class WantedOccupation:
+class WantedOccupation(NamedTuple):
     code: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class WorkerCard:
+class WorkerCard(NamedTuple):
     """`public_id` is as addresses write it; `place` is a label, `education`, `experience` and `availability` are codes.
     The first certificate is the one that speaks for the card; there is always one."""
 
@@ -110,28 +106,31 @@ def cards(
     if not ids:
         return []
     today, known, connection = clock.today(), reference(session), session.connection()
-    rows = {row.id: row for row in connection.execute(_rows(today), {"ids": ids})}
+    rows = {row.id: row for row in connection.execute(_rows(today), {"ids": ids}).all()}
+    there = {"ids": list(rows)}
     occupations: dict[int, list[WantedOccupation]] = defaultdict(list)
-    for worker_id, code in connection.execute(_OCCUPATIONS, {"ids": list(rows)}):
+    for worker_id, code in connection.execute(_OCCUPATIONS, there).all():
         occupations[worker_id].append(WantedOccupation(code, known.occupations.get(code, "")))
     certificates: dict[int, list[tuple[Any, PublicCertificate]]] = defaultdict(list)
-    for row in connection.execute(_CERTIFICATES, {"ids": list(rows)}):
-        one = _certificate_of(row, known, today)
-        certificates[row.worker_id].append((_rank(one, row.issued_on, filters, matched), one))
+    for worker_id, issued_on, *facts in connection.execute(_CERTIFICATES, there).all():
+        one = _certificate_of(known, today, *facts)
+        certificates[worker_id].append((_rank(one, issued_on, filters, matched), one))
     return [_card(rows[key], occupations[key], certificates[key], known, today) for key in ids if key in rows]
 
 
-def _certificate_of(row: Any, known: Reference, today: date) -> PublicCertificate:
-    title = known.schemes[row.scheme_code]
+def _certificate_of(
+    known: Reference, today: date, scheme: str, issuer: str, lsp: str, level: int | None, valid_until: date | None
+) -> PublicCertificate:
+    title = known.schemes[scheme]
     return PublicCertificate(
-        scheme=row.scheme_code,
+        scheme=scheme,
         title=title.full,
         short_title=title.short,
-        issuer=row.issuer,
-        lsp=row.lsp,
-        level=row.kkni_level,
-        state=state(CertificateStatus.VERIFIED, row.valid_until, today),
-        ends=row.valid_until and row.valid_until.replace(day=1),
+        issuer=issuer,
+        lsp=lsp,
+        level=level,
+        state=state(CertificateStatus.VERIFIED, valid_until, today),
+        ends=valid_until and valid_until.replace(day=1),
     )
 
 
@@ -150,7 +149,7 @@ def answers(one: PublicCertificate, filters: WorkerFilters) -> bool:
         (filters.scheme, one.scheme), (filters.issuer, one.issuer),
         (filters.level, level_code(one.level)), (filters.state, one.state),
     )  # fmt: skip
-    return all(not chosen or value in chosen for chosen, value in wanted)
+    return not any(chosen and value not in chosen for chosen, value in wanted)
 
 
 def _card(

@@ -56,16 +56,22 @@ def search(session: Session, engine: Engine, filters: WorkerFilters, clock: Cloc
 
 
 def _by_query_name(hits: Hits, filters: WorkerFilters) -> dict[str, Mapping[str, int]]:
-    plain = {query_name: hits.facets.get(name, {}) for query_name, name in (_PLAIN | _PARTS).items()}
+    counted = {query_name: hits.facets[name] for query_name, name in (_PLAIN | _PARTS).items() if name in hits.facets}
     sets = hits.facets.get("certificate_set")
-    return plain if sets is None else plain | certificate_facets(sets, filters)
+    return counted if sets is None else counted | certificate_facets(sets, filters, _PARTS.keys() - counted.keys())
 
 
 def query_for(meant: Wish[WorkerFilters], facets: bool = False) -> SearchQuery:
     """The wish as the engine takes it: with facets for a page of the list, without for a bare count."""
     filters = meant.wanted
-    keys = chosen_keys(filters.scheme, filters.issuer, filters.level, filters.state)
-    chosen = {name: getattr(filters, name) for name in _PLAIN.values()} | {"certificate": keys}
+    certificates = {part: getattr(filters, CERTIFICATE_FACETS[name]) for name, part in _PARTS.items()}
+    asked = [part for part, values in certificates.items() if values]
+    chosen = {name: getattr(filters, name) for name in _PLAIN.values()}
+    if len(asked) > 1:  # on one and the same certificate
+        chosen["certificate"] = chosen_keys(*certificates.values())
+    else:  # whichever certificate has it
+        chosen |= certificates
+    counted = () if len(asked) > 1 else asked or PARTS
     return SearchQuery(
         text=filters.text,
         typed=meant.typed,
@@ -73,7 +79,7 @@ def query_for(meant: Wish[WorkerFilters], facets: bool = False) -> SearchQuery:
         sort=_SORTS[filters.sort] if filters.sort else None,  # the default is relevance, or newest without text
         page=filters.page if facets else 1,
         per_page=PER_PAGE if facets else 1,
-        facets=(*(("certificate_set",) if keys else PARTS), *_PLAIN.values()) if facets else (),
+        facets=(*counted, *(("certificate_set",) if asked else ()), *_PLAIN.values()) if facets else (),
     )
 
 

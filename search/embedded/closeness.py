@@ -2,8 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
-from itertools import pairwise, starmap
+from itertools import pairwise
 
 from search.embedded import fields
 from search.embedded.plan import MOST_FIRST, Cost, Edge, Plan
@@ -23,12 +22,15 @@ class Closeness:
     def __init__(self, plan: Plan) -> None:
         self._best = _by_first_field if plan.size <= MOST_FIRST else _by_word
         self._typed = list(plan.wording.typed)
-        # By word: its edge and cost. By the first two words of a phrase: its edge, the whole phrase, its cost.
-        self._lookup: dict[str, list[tuple[int, Cost]]] = {}
-        self._longer: dict[tuple[str, ...], list[tuple[int, tuple[str, ...], Cost]]] = {}
+        # A kind is how an edge is answered: its number, and a cost. By word: the kinds it is of. By the first two words
+        # of a phrase: its kind and the whole phrase.
+        self._kinds: list[tuple[int, Cost]] = []
+        self._lookup: dict[str, list[int]] = {}
+        self._longer: dict[tuple[str, ...], list[tuple[int, tuple[str, ...]]]] = {}
         self._edges = plan.edges
         numbers = {id(edge): number for number, edge in enumerate(self._edges)}
         self._paths = [tuple(numbers[id(edge)] for edge in path) for path in plan.paths()]
+        self._pairs = list(dict.fromkeys(pair for path in self._paths for pair in pairwise(path)))
         for number, edge in enumerate(self._edges):
             self._learn(number, edge)
 
@@ -37,20 +39,26 @@ class Closeness:
         for word, cost in edge.words.items():
             if word not in costs or _rank(cost) < _rank(costs[word]):
                 costs[word] = cost
+        kinds = {cost: at for at, cost in enumerate({*costs.values(), *edge.phrases.values()}, len(self._kinds))}
+        self._kinds += ((number, cost) for cost in kinds)
         for word, cost in costs.items():
-            self._lookup.setdefault(word, []).append((number, cost))
+            self._lookup.setdefault(word, []).append(kinds[cost])
         for phrase, cost in edge.phrases.items():
             self._lookup.setdefault(phrase[0], [])
-            self._longer.setdefault(phrase[:2], []).append((number, phrase, cost))
+            self._longer.setdefault(phrase[:2], []).append((kinds[cost], phrase))
 
     def key(self, texts: _Texts) -> Key:
         """The document's place in the order; lower is better."""
         matches = self._matches(texts)
         there = {number: self._part(self._edges[number], *match) for number, match in matches.items()}
-        apart = cache(lambda one, two: _apart(matches[one][1], matches[two][1]))
+        apart = {
+            (one, two): _apart(matches[one][1], matches[two][1])
+            for one, two in self._pairs
+            if one in matches and two in matches
+        }
         titled = texts[0] == self._typed
         keys = [
-            self._path_key([there[number] for number in path], sum(starmap(apart, pairwise(path))), titled)
+            self._path_key([there[number] for number in path], sum(map(apart.__getitem__, pairwise(path))), titled)
             for path in self._paths
             if there.keys() >= {*path}
         ]
@@ -58,24 +66,30 @@ class Closeness:
 
     def _matches(self, texts: _Texts) -> dict[int, tuple[Cost, _Places]]:
         """For each edge its best kind of match, and where that kind stands."""
-        found: dict[int, dict[Cost, _Places]] = {}
-        for field, text in enumerate(texts):
-            for word in self._lookup.keys() & text:
-                places = _places(text, word)
-                for number, cost in self._lookup[word]:
-                    found.setdefault(number, {}).setdefault(cost, {}).setdefault(field, []).extend(places)
-                for start, _ in places:
-                    for number, match, cost in self._longer.get(tuple(text[start : start + 2]), ()):
-                        last = start + len(match) - 1
-                        if tuple(text[start : last + 1]) == match:
-                            found.setdefault(number, {}).setdefault(cost, {}).setdefault(field, []).append(
-                                (start, last)
-                            )
-        best = {number: min(kinds.items(), key=self._best) for number, kinds in found.items()}
+        best: dict[int, tuple[Cost, _Places]] = {}
+        for kind, places in self._found(texts).items():
+            number, cost = self._kinds[kind]
+            match = (cost, places)
+            if number not in best or self._best(match) < self._best(best[number]):
+                best[number] = match
         for _, by_field in best.values():
             for at in by_field.values():
                 at.sort()
         return best
+
+    def _found(self, texts: _Texts) -> dict[int, _Places]:
+        """Where each kind of match stands."""
+        lookup, longer = self._lookup, self._longer
+        found: dict[int, _Places] = {}
+        for field, text in enumerate(texts):
+            for start, word in [(start, word) for start, word in enumerate(text) if word in lookup]:
+                for kind in lookup[word]:
+                    found.setdefault(kind, {}).setdefault(field, []).append((start, start))
+                for kind, phrase in longer.get(tuple(text[start : start + 2]), ()) if longer else ():
+                    last = start + len(phrase) - 1
+                    if tuple(text[start : last + 1]) == phrase:
+                        found.setdefault(kind, {}).setdefault(field, []).append((start, last))
+        return found
 
     def _part(self, edge: Edge, cost: Cost, at: _Places) -> tuple[int, ...]:
         """What a match adds to the key: edits, words outside the first field, exact words, field, position; and the
@@ -90,16 +104,6 @@ class Closeness:
         typos, elsewhere, exact, field, position, span = map(sum, zip(*parts, strict=True))
         whole = titled and not typos and exact == span
         return (typos, elsewhere, -exact, 0 if whole else 1, apart, field, position)
-
-
-def _places(text: Sequence[str], word: str) -> list[tuple[int, int]]:
-    """First and last position of each place where a word stands."""
-    places = []
-    at = -1
-    for _ in range(text.count(word)):
-        at = text.index(word, at + 1)
-        places.append((at, at))
-    return places
 
 
 def _rank(cost: Cost) -> tuple[int, bool]:

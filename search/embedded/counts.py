@@ -1,7 +1,7 @@
 """Facet counts: what each value would give with its own facet's choice ignored."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -35,9 +35,15 @@ def count(snapshot: Snapshot, clauses: Clauses, query: SearchQuery, matching: Se
 
         return found() if matching else snapshot.counted((names, *query.passing(without)), found)
 
-    facets, total = counted(free)
+    def having(name: str, code: str) -> int:
+        query_for_it = replace(query, filters={**query.filters, name: (code,)})
+        return snapshot.find(every([*matching, *clauses.filters(query_for_it)]), 0)[1]
+
+    found, total = counted(free)
+    facets = dict(found)
     for name in chosen:
-        facets = {**facets, **counted((name,), own(name))[0]}
+        far = [code for code in query.filters[own(name)] if not clauses.schema.counts(name, code)]
+        facets[name] = {**counted((name,), own(name))[0][name], **{code: having(own(name), code) for code in far}}
     return Counts(MappingProxyType({name: facets[name] for name in query.facets}), total)
 
 

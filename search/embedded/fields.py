@@ -43,8 +43,10 @@ NO_PHRASES: Phrases = {}
 
 
 def version(schema: IndexSchema, phrases: Collection[tuple[str, ...]]) -> str:
-    """Names the schema, the format and the phrases that are terms: an index of another version is built anew."""
-    mark = hashlib.blake2b(repr(sorted(phrases)).encode(), digest_size=3).hexdigest()
+    """Names the schema, the format, the phrases that are terms and what counts: an index of another version is built
+    anew."""
+    depends_on = repr([sorted(phrases), sorted(schema.nearby.items())])
+    mark = hashlib.blake2b(depends_on.encode(), digest_size=3).hexdigest()
     return f"{schema.version}.{FORMAT}.{mark}"
 
 
@@ -92,7 +94,7 @@ def keyword(name: str) -> str:
 
 
 def combination(name: str) -> str:
-    """The column of a facet field, for counts: all of a document's codes as one value.
+    """The column of a facet field, for counts: all of a document's codes that count as one value.
 
     Tantivy counts a column of single values twenty times faster than one of several; there are few combinations, and
     their counts add up to those of the codes.
@@ -192,9 +194,10 @@ def entry(document: Document, schema: IndexSchema, phrases: Phrases = NO_PHRASES
     for name, values in codes.items():
         for value in values:
             made.add_text(keyword(name), value)
-        made.add_text(combination(name), combined(values))
+        together = combined([value for value in values if schema.counts(name, value)])
+        made.add_text(combination(name), together)
         if name in schema.varied:
-            made.add_integer(counted(name, schema), numbered(combined(values)))
+            made.add_integer(counted(name, schema), numbered(together))
     for name, amount in numbers.items():
         if amount is not None:
             made.add_integer(number(name), min(max(amount, SMALLEST), LARGEST))

@@ -7,6 +7,7 @@ when a path of edges leads from the first word to the last.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice, product
+from typing import NamedTuple
 
 from search.embedded.snapshot import Snapshot
 from search.language import Language
@@ -18,12 +19,14 @@ _MOST_PATHS = 12
 MOST_FIRST = 8  # words of a query up to which those in the first field rank before exactness; more are a whole title
 
 
-@dataclass(frozen=True)
-class Cost:
+class Cost(NamedTuple):
     """How far a match is from what was typed: edits first, then whether it is the very word."""
 
     typos: int = 0
     exact: bool = False
+
+
+_FREE, _FAR = Cost(), Cost(typos=2)
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class Edge:
     words: dict[str, Cost] = field(default_factory=dict)
     prefix: str = ""
     beginnings: tuple[str, ...] = ()
-    prefix_cost: Cost = Cost()
+    prefix_cost: Cost = _FREE
     phrases: dict[tuple[str, ...], Cost] = field(default_factory=dict)
 
     @property
@@ -48,7 +51,6 @@ class Edge:
 
 Path = tuple[Edge, ...]
 Options = tuple[dict[str, Cost], dict[tuple[str, ...], Cost]]  # words and phrases that answer
-_FAR = Cost(typos=2)
 
 
 @dataclass(frozen=True)
@@ -193,7 +195,7 @@ def _several(wording: Wording, start: int, language: Language, snapshot: Snapsho
             yield Edge(start, end, words, prefix, beginnings, Cost(typos=1), phrases)
 
 
-def _synonyms(key: tuple[str, ...], language: Language, cost: Cost = Cost()) -> Options:
+def _synonyms(key: tuple[str, ...], language: Language, cost: Cost = _FREE) -> Options:
     found = language.synonyms.get(key, ())
     return {value[0]: cost for value in found if len(value) == 1}, {v: cost for v in found if len(v) > 1}
 

@@ -21,6 +21,7 @@ from search.wording import Wanted
 _HEAD = 100  # hits from the top whose order follows every rule
 _POOL = 200  # hits of one tie that are read to settle it
 _SLACK = 300
+_AT_ONCE = 16_000  # hits of several words that are asked for at once: asking again costs more than to name them all
 _MANY = 2_000  # hits from which the head of a page is likely to be one large tie
 _AMONG = 4  # times as many hits as are needed, and that twice over, among which enough of a tie are sought
 Valued = tuple[int, Any]  # what a hit's score stands for, and its address
@@ -120,10 +121,12 @@ class Ranking:
         exact = Ranked((), 0)
         typed = plan.as_typed()
         if all(self._has(word, typed.titled) for word in plan.wording.words):
-            exact = self._ranked(typed, filters, window, hints=False)
+            exact = self._ranked(typed, expected, filters, window, hints=False)
         if exact.total >= window.end > window.start:
             return exact.ids
-        rest = self._ranked(plan, filters, Window(max(window.start, exact.total), window.end), expected > _MANY)
+        rest = self._ranked(
+            plan, expected, filters, Window(max(window.start, exact.total), window.end), expected > _MANY
+        )
         return exact.ids + rest.ids
 
     def _same_title(self, plan: Plan, filters: Sequence[Query], window: Window) -> tuple[int, ...]:
@@ -137,20 +140,23 @@ class Ranking:
     def _has(self, word: Wanted, titled: bool) -> bool:
         return bool(self._snapshot.searcher.doc_freq(fields.FIRST if titled else fields.TEXT, word.text))
 
-    def _ranked(self, plan: Plan, filters: Sequence[Query], window: Window, hints: bool) -> Ranked:
+    def _ranked(self, plan: Plan, expected: int, filters: Sequence[Query], window: Window, hints: bool) -> Ranked:
         """Hits by score, ties settled. Hints are given from the start where they are likely to be needed."""
         needed = max(window.end, _HEAD + _POOL + 1)
+        limit = needed + _SLACK if plan.size == 1 else max(needed + _SLACK, min(expected, _AT_ONCE))
         hints = hints and plan.size > 1
         scoring = Scoring(plan, self._clauses, self._snapshot, hints)
-        hits, total = self._best(scoring, filters, needed + _SLACK)
+        hits, total = self._best(scoring, filters, limit)
         # Whether hints are needed must not hang on the page, or pages would not fit together: the top decides.
-        crowded = any(group.unsettled and len(group.hits) > _POOL for group in self._groups(hits, scoring))
+        crowded = any(group.unsettled and len(group.hits) > _POOL for group in self._groups(hits[:needed], scoring))
         if plan.size > 1 and hints != crowded:
             scoring = Scoring(plan, self._clauses, self._snapshot, crowded)
-            hits, total = self._best(scoring, filters, needed + _SLACK)
+            hits, total = self._best(scoring, filters, limit)
         if len(hits) < total and hits[-1][0] == hits[needed - 1][0]:  # a tie goes on below
             among = self._newest_tied(scoring, filters, hits, total, needed)
-            hits = self._newest_needed(among or self._all_tied(scoring, filters, hits, total, needed), needed)
+            hits = among or self._all_tied(scoring, filters, hits, total, needed)
+        if len(hits) > needed:
+            hits = self._newest_needed(hits, needed)
         closeness = Closeness(plan)
         ordered: list[Any] = []
         for group in self._groups(hits, scoring):

@@ -54,6 +54,7 @@ def test_both_ways_give_the_same_pages(
         seen.append(len(found))
         return found
 
+    monkeypatch.setattr("search.embedded.ranking._AT_ONCE", 0)
     monkeypatch.setattr("search.embedded.ranking._AMONG", 2)  # so that a small index has enough for it
     monkeypatch.setattr(Ranking, "_newest_tied", among_the_newest)
     assert pages(engine, text, filters=filters) == whole

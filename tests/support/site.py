@@ -51,7 +51,7 @@ class Site:
             empty_tables()
         shutil.rmtree(self.settings.search_dir, ignore_errors=True)
         shutil.copytree(self.empty_index, self.settings.search_dir)
-        self.app.extensions["search"] = open_engines(self.settings.search_dir)
+        self.app.extensions["search"] = open_engines(self.settings.search_dir, self.settings.office.region_code)
         self.app.extensions["views"].forget()
         self.client = PageClient(self.app)
 
@@ -109,7 +109,7 @@ def _build(kind: str, folder: Path, cache: Path) -> Site:
     app = create_app(settings, frozen_clock(hands, settings.office.timezone))
     app.extensions["views"].interval = None  # a test says when views are written
     empty_index = folder / "empty-index"
-    engines = open_engines(settings.search_dir)
+    engines = open_engines(settings.search_dir, settings.office.region_code)
     for engine in engines.by_name().values():
         engine.rebuild([])
     shutil.copytree(settings.search_dir, empty_index)
