@@ -22,6 +22,9 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "report_dismiss": ("tidak-terbukti", "sudah-diperbaiki", "bukan-pelanggaran"),
     "certificate_verify": ("lembar-asli", "laman-penerbit", "jawaban-penerbit"),
     "certificate_revoke": ("palsu-sertifikat", "dicabut-penerbit", "salah-data"),
+    "person_correct": (
+        "ktp-asli", "kartu-keluarga", "surat-dukcapil", "ijazah-asli", "salah-ketik", "keadaan-berubah",
+    ),
 }  # fmt: skip
 
 # The reason that a flag of the moderator's assistant speaks for.

@@ -42,6 +42,7 @@ class Right(StrEnum):
     REVIEW_REPORTS = "review_reports"
     LINK_POSTING = "link_posting"
     REGISTER_WALK_IN = "register_walk_in"
+    CORRECT_PERSON = "correct_person"
     HAND_OUT_CODE = "hand_out_code"
     KEEP_USERS = "keep_users"
     READ_AUDIT = "read_audit"
@@ -92,6 +93,7 @@ PERMISSIONS: Mapping[Right, Paragraph] = {
     Right.DECIDE_REPORT: _office(Role.MODERATOR),
     Right.LINK_POSTING: _office(Role.MODERATOR),
     Right.REGISTER_WALK_IN: _office(Role.COUNSELLOR, Role.VERIFIER),
+    Right.CORRECT_PERSON: _office(Role.COUNSELLOR, Role.VERIFIER),
     Right.HAND_OUT_CODE: _office(Role.COUNSELLOR, Role.VERIFIER, Role.ADMIN),
     Right.KEEP_USERS: _office(Role.ADMIN),
     Right.READ_AUDIT: _office(Role.ADMIN, Role.HEAD),

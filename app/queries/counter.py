@@ -35,14 +35,19 @@ class Known:
 def seek(session: Session, nik_index: bytes, name: str, birth_on: date, read_end: ReadEnd) -> list[Known]:
     """Who this may be: the person of the NIK alone, if there is one; else people of the same day of birth with a word
     of the name in common."""
-    found = session.scalar(select(Person).where(Person.nik_index == nik_index))
-    if found is not None:
-        return _known(session, [found], read_end, same_nik=True)
+    if holder := known_by_nik(session, nik_index, read_end):
+        return holder
     words = set(fold(name).split())
     same_day = session.scalars(select(Person).where(Person.birth_on == birth_on).order_by(Person.id))
     alike = [(len(words & set(fold(one.name).split())), one) for one in same_day]
     ranked = sorted((pair for pair in alike if pair[0]), key=lambda pair: (-pair[0], pair[1].id))
     return _known(session, [one for _, one in ranked[:MOST]], read_end)
+
+
+def known_by_nik(session: Session, nik_index: bytes, read_end: ReadEnd) -> list[Known]:
+    """The person of a NIK, alone; nobody when it is nobody's."""
+    found = session.scalars(select(Person).where(Person.nik_index == nik_index))
+    return _known(session, found, read_end, same_nik=True)
 
 
 def known_person(session: Session, person_id: int, read_end: ReadEnd) -> Known | None:

@@ -1,48 +1,48 @@
 """The verbs of a worker: the person's record, the profile, and the consent that makes it public."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.domain.actor import Actor
 from app.domain.clock import Clock
 from app.domain.consent import ConsentLevel, RecordedVia
-from app.domain.education import EDUCATION_BY_CODE
 from app.domain.errors import InvalidFact, NotAllowed, NotFound
 from app.domain.public_id import new_public_id
 from app.domain.worker import NewWorker, Profile, latest_adult_birth
 from app.gateways.keyring import Keyring
 from app.indexing.outbox import enqueue
-from app.models import Consent, Occupation, Person, Region, Worker, WorkerOccupation
+from app.models import Consent, Person, Worker
 from app.policies.worker import can_consent, can_keep
 from app.services.events import event
 from app.services.identity import sealed_address, sealed_nik, sealed_phone
 from app.services.transaction import transaction
+from app.services.worker_records import (
+    check_birth,
+    check_profile,
+    check_region,
+    fill_profile,
+    flush_person,
+    held_profile,
+    tidy_name,
+)
 
 INDEX = "workers"
-OLDEST = 1900  # year of birth; an earlier one is a typing error
-LONGEST_EXPERIENCE = 70 * 12  # months
-MOST_OCCUPATIONS = 5
 
 
 def register_worker(command: NewWorker, actor: Actor, clock: Clock, keyring: Keyring) -> int:
     """Store a person with a profile and return the worker's id. The person is public only after a consent and a
     verified certificate. Raises NotAllowed, and InvalidFact: on `nik` with `taken` when the person is known."""
     _allow(actor)
-    name = " ".join(command.name.split())
-    if not name:
-        raise InvalidFact("name", "missing")
-    if command.birth_on.year < OLDEST or command.birth_on > clock.today():
-        raise InvalidFact("birth_on", "impossible")
+    name = tidy_name(command.name)
+    check_birth(command.birth_on, clock)
     sealed = sealed_nik(keyring, command.nik) | sealed_phone(keyring, command.phone)
     sealed |= sealed_address(keyring, command.address)
     now = clock.now()
     with transaction() as session:
-        _check_profile(session, command.profile)
-        _check_region(session, "village_code", command.village_code, "village")
+        check_profile(session, command.profile)
+        check_region(session, "village_code", command.village_code, "village")
         if sealed["nik_index"] is not None:
             _refuse_known(session, sealed["nik_index"])
         person = Person(
@@ -50,9 +50,9 @@ def register_worker(command: NewWorker, actor: Actor, clock: Clock, keyring: Key
             created_at=now, updated_at=now, **sealed,
         )  # fmt: skip
         worker = Worker(person=person, public_id=_free_public_id(session), created_at=now, updated_at=now)
-        _fill(worker, command.profile)
+        fill_profile(session, worker, command.profile)
         session.add(worker)
-        _flush_person(session)
+        flush_person(session)
         session.add(event("worker", worker.id, "register", actor, clock))
         return worker.id
 
@@ -62,14 +62,11 @@ def change_profile(worker_id: int, profile: Profile, actor: Actor, clock: Clock)
     _allow(actor)
     with transaction() as session:
         worker = _locked(session, worker_id)
-        _check_profile(session, profile)
-        changed = [name for name, value in _held(worker).items() if value != getattr(profile, name)]
+        check_profile(session, profile)
+        changed = [name for name, value in held_profile(worker).items() if value != getattr(profile, name)]
         if not changed:
             return
-        if "occupations" in changed:
-            worker.occupations.clear()
-            session.flush()  # the old rows must be gone before the new ones take their positions
-        _fill(worker, profile, changed)
+        fill_profile(session, worker, profile, changed)
         _note(session, worker, "change_profile", actor, clock, fields=" ".join(changed))
 
 
@@ -162,57 +159,9 @@ def _note(session: Session, worker: Worker, verb: str, actor: Actor, clock: Cloc
     session.flush()
 
 
-def _held(worker: Worker) -> dict[str, Any]:
-    """The profile as it is stored, by the names of Profile."""
-    names = ("education", "experience_months", "district_code", "available_from", "skills")
-    held = {name: getattr(worker, name) for name in names}
-    return held | {"occupations": tuple(row.occupation_code for row in worker.occupations)}
-
-
-def _fill(worker: Worker, profile: Profile, names: Iterable[str] | None = None) -> None:
-    for name in names or vars(profile):
-        if name == "occupations":
-            worker.occupations = [
-                WorkerOccupation(occupation_code=code, position=place) for place, code in enumerate(profile.occupations)
-            ]
-        else:
-            setattr(worker, name, getattr(profile, name))
-
-
-def _check_profile(session: Session, profile: Profile) -> None:
-    if profile.education not in EDUCATION_BY_CODE:
-        raise InvalidFact("education", "unknown")
-    if not 0 <= profile.experience_months <= LONGEST_EXPERIENCE:
-        raise InvalidFact("experience_months", "out_of_range")
-    codes = set(profile.occupations)
-    if not codes or len(codes) != len(profile.occupations) or len(codes) > MOST_OCCUPATIONS:
-        raise InvalidFact("occupations", "missing" if not codes else "too_many_or_twice")
-    if set(session.scalars(select(Occupation.code).where(Occupation.code.in_(codes)))) != codes:
-        raise InvalidFact("occupations", "unknown")
-    _check_region(session, "district_code", profile.district_code, "district")
-
-
-def _check_region(session: Session, field: str, code: str | None, level: str) -> None:
-    if code is None:
-        return
-    region = session.get(Region, code)
-    if region is None or region.level != level:
-        raise InvalidFact(field, "unknown")
-
-
 def _refuse_known(session: Session, nik_index: bytes) -> None:
     if session.scalar(select(Person.id).where(Person.nik_index == nik_index)) is not None:
         raise InvalidFact("nik", "taken")
-
-
-def _flush_person(session: Session) -> None:
-    """Two registrations of one NIK at the same moment: the database decides. Its own words would show the hash."""
-    try:
-        session.flush()
-    except IntegrityError as error:
-        if "nik_index" in str(error.orig):
-            raise InvalidFact("nik", "taken") from None
-        raise
 
 
 def _free_public_id(session: Session) -> str:

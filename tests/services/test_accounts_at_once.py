@@ -1,9 +1,7 @@
 """Many at the same moment (gates R4, S5): one account, one use of a link or code, no attempt that is not counted."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from threading import Barrier
 from typing import Any
 
 import pytest
@@ -11,7 +9,7 @@ from sqlalchemy import func, select
 
 from app.domain.actor import VISITOR
 from app.domain.employer import NewEmployer
-from app.domain.errors import DomainError, InvalidFact
+from app.domain.errors import InvalidFact
 from app.domain.registration import NewAccount
 from app.domain.throttling import SECOND_STEP, SIGN_IN_ACCOUNT, TooManyAttempts
 from app.extensions import db
@@ -25,35 +23,17 @@ from app.services.throttles import attempt_all, forget_old
 from app.services.tokens import issue_code, try_code
 from app.services.transaction import transaction
 from tests.factories.accounts import TOTP_SECRET, account, acting, client_as, officer
+from tests.support.at_once import MANY, at_once
 from tests.support.keys import KEYRING
 from tests.support.letters import letters, secret_of
 from tests.support.site import Site
 
-MANY = 20
 NEW = "empat kuda terbang rendah"
 COMPANY = NewEmployer(
     name="PT Tambang Baru", nib="1234567890123", npwp="012345678901000", industry_code="05100",
     region_code="63.11.06", address="Jalan Ahmad Yani 1", contact_name="Siti Contoh", contact_position="Personalia",
     contact_phone="081100004444",
 )  # fmt: skip
-
-
-def at_once(site: Site, deed: Callable[[], Any], times: int = MANY) -> list[Any]:
-    """Run the deed in as many threads that begin together; returns what each gave, or raised of ours."""
-    gate = Barrier(times)
-
-    def one(_number: int) -> Any:
-        with site.app.app_context():
-            gate.wait()
-            try:
-                return deed()
-            except DomainError as error:
-                return error
-            finally:
-                db.session.remove()
-
-    with ThreadPoolExecutor(times) as pool:
-        return list(pool.map(one, range(times)))
 
 
 def count(site: Site, model: Any) -> int:

@@ -11,18 +11,19 @@ from app.domain.errors import InvalidFact
 from app.domain.worker import NewWorker, Sex
 from app.extensions import db
 from app.forms.base import HouseForm
+from app.forms.correction import JOBS as CORRECTED_JOBS
 from app.forms.counter import JOBS, SeekPersonForm, WalkInForm
 from app.models import Worker
 from app.policies.permission_map import Right
 from app.queries.counter import Known, seek
 from app.queries.occupation_choices import occupation_choices
-from app.queries.reference import reference
 from app.services.counter import note_looks
 from app.services.identity import nik_end, nik_index
 from app.services.workers import register_worker
 from app.web.access import access
-from app.web.context import clock, keyring, settings
+from app.web.context import clock, keyring
 from app.web.staff.blueprint import staff
+from app.web.staff.counter_boxes import job_hints, jobs_of, office_districts
 from app.web.visitor import actor
 
 LONGEST = 120  # characters of a text that codes are sought for
@@ -43,15 +44,15 @@ def seek_person() -> Any:
         return make_response(render_template("staff/counter.html", form=form), 422)
     found = _sought(form)
     typed = MultiDict({name: form[name]._value() for name in ("nik", "name", "birth_on")})
-    return _walk_in(WalkInForm(typed, _districts()), found, 200)
+    return _walk_in(WalkInForm(typed, office_districts()), found, 200)
 
 
 @staff.post("/loket/daftar")
 @access(Right.REGISTER_WALK_IN)
 def register_walk_in() -> Any:
-    form = WalkInForm(request.form, _districts())
+    form = WalkInForm(request.form, office_districts())
     valid = form.validate()
-    jobs = _jobs(form)
+    jobs = jobs_of(form, JOBS)
     if not valid or form.errors:
         return _walk_in(form, [], 422)
     found = _sought(form)
@@ -71,16 +72,10 @@ def register_walk_in() -> Any:
 def counter_occupations() -> Response:
     """Options for the list box under a box; empty when there is nothing to suggest."""
     text, box = request.args.get("q", ""), request.args.get("kotak", "")
-    if box not in JOBS:
+    if box not in CORRECTED_JOBS:
         abort(404)
     found = occupation_choices(db.session()).find(text) if len(text) <= LONGEST else ()
     return make_response(render_template("staff/counter_occupations.html", choices=found, box=box))
-
-
-def _districts() -> dict[str, str]:
-    """The office's own districts first; people from elsewhere are registered where they live."""
-    known, office = reference(db.session()), settings().office.region_code
-    return {code: known.regions[code] for code in known.children(office)}
 
 
 def _sought(form: HouseForm) -> list[Known]:
@@ -89,22 +84,6 @@ def _sought(form: HouseForm) -> list[Known]:
     found = seek(db.session(), found_by, form["name"].data, form["birth_on"].data, read_end)
     note_looks([one.person_id for one in found], actor(), clock())
     return found
-
-
-def _jobs(form: WalkInForm) -> tuple[str, ...]:
-    """The codes of the jobs as typed; a text that means none surely is a fault of its field."""
-    known, codes = occupation_choices(db.session()), list[str]()
-    for name in JOBS:
-        field = form[name]
-        if field.errors or not field.data:
-            continue
-        sure = next((one.code for one in known.find(field.data) if one.likely), None)
-        code = known.code_of(field.data) or sure
-        if code is None:
-            field.errors = [*field.errors, "unknown"]
-        elif code not in codes:
-            codes.append(code)
-    return tuple(codes)
 
 
 def _command(form: WalkInForm, jobs: tuple[str, ...]) -> NewWorker:
@@ -118,6 +97,5 @@ def _command(form: WalkInForm, jobs: tuple[str, ...]) -> NewWorker:
 
 
 def _walk_in(form: WalkInForm, found: list[Known], status: int) -> Response:
-    known = occupation_choices(db.session())
-    hints = [one for name in JOBS if "unknown" in form[name].errors for one in known.find(form[name].data or "")]
-    return make_response(render_template("staff/walk_in.html", form=form, found=found, hints=hints), status)
+    page = render_template("staff/walk_in.html", form=form, found=found, hints=job_hints(form, JOBS))
+    return make_response(page, status)

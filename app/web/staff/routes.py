@@ -14,6 +14,7 @@ from app.web.staff.counter_codes import (
     hand_out_code,
     same_person,
 )
+from app.web.staff.counter_correction import correct_person, save_correction
 from app.web.staff.employer import decide_employer, document, employer
 from app.web.staff.employers import employers
 from app.web.staff.home import home
@@ -35,7 +36,7 @@ PAGES = (
     users, find_users, invite_officer, withdraw_invitation, user, change_roles, suspend_user, reactivate_user,
     reset_second_step, sign_user_out, counter, seek_person, register_walk_in, counter_occupations, code_for,
     find_account_for_code, hand_out_code, counter_person, code_for_person, same_person,
-    report, decide_report, report_contact, postings, posting, link_posting,
+    correct_person, save_correction, report, decide_report, report_contact, postings, posting, link_posting,
 )  # fmt: skip
 
 
