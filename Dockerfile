@@ -9,4 +9,4 @@ USER site
 ENV FLASK_APP=app DATA_DIR=/data HOST=0.0.0.0 PYTHONUNBUFFERED=1
 VOLUME /data
 EXPOSE 8000
-CMD ["flask", "serve"]
+CMD ["python", "-m", "app", "serve"]

@@ -1,5 +1,5 @@
-"""`python -m app COMMAND` is `flask COMMAND` by a shorter way: Flask's own door first loads the commands of every
-installed extension, alembic among them."""
+"""`python -m app COMMAND` is `flask COMMAND` by a shorter way, the one for what runs long: Flask's own door first loads
+the commands of every installed extension, alembic among them, and looks for garbage while it loads."""
 
 import gc
 
@@ -7,9 +7,11 @@ gc.disable()  # until the app is loaded: what is being loaded is no garbage, and
 
 from flask import Flask  # noqa: E402
 from flask.cli import ScriptInfo, load_dotenv  # noqa: E402
+from sqlalchemy.orm import configure_mappers  # noqa: E402
 
 from app import create_app  # noqa: E402
 from app.cli.commands import HouseCommands  # noqa: E402
+from app.cli.garbage import settle  # noqa: E402
 from config import SettingsError  # noqa: E402
 
 
@@ -18,8 +20,8 @@ def _loaded_app() -> Flask:
         app = create_app()
     except SettingsError as error:
         raise SystemExit(str(error)) from None
-    gc.freeze()  # what is loaded stays; walking it would only copy memory that processes share
-    gc.enable()
+    configure_mappers()  # once, not in every process that is forked
+    settle()
     return app
 
 

@@ -23,6 +23,7 @@ COMMANDS = {
     "seed": "app.cli.seed:seed",
     "serve": "app.cli.serve:serve",
     "vacancies": "app.cli.vacancies:vacancies",
+    "web": "app.cli.web:web",
     "worker": "app.cli.worker:worker",
 }
 

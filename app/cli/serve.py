@@ -8,52 +8,20 @@ import sys
 import time
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any
 
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
-from gunicorn.app.base import BaseApplication
-from sqlalchemy.orm import configure_mappers
 
-from app.cli.garbage import settle
 from app.cli.prepare import prepare_site
+from app.cli.web import GRACE, Web
 from app.jobs.worker import Worker
 from config import Settings
 
 log = logging.getLogger(__name__)
 
 RESTART_PAUSE = 1.0  # seconds before a process that died is started again
-GRACE = 10.0  # seconds to finish running requests when told to stop
 _OF_VISITORS = ("account/", "components/", "errors/", "layouts/", "public/")  # folders of templates
-
-
-class _Web(BaseApplication):  # type: ignore[misc]
-    """gunicorn over the app that is already loaded: its workers share its memory."""
-
-    def __init__(self, app: Flask, settings: Settings) -> None:
-        self.app, self.settings = app, settings
-        super().__init__()
-
-    def load_config(self) -> None:
-        options: dict[str, Any] = {
-            "bind": f"{self.settings.host}:{self.settings.port}",
-            "workers": self.settings.web_workers,
-            "threads": self.settings.web_threads,
-            "worker_class": "gthread",
-            "graceful_timeout": int(GRACE),
-            "keepalive": 15,
-            "accesslog": None,
-            "loglevel": "warning",
-            "preload_app": True,
-            "control_socket_disable": True,
-        }
-        for name, value in options.items():
-            if name in self.cfg.settings:
-                self.cfg.set(name, value)
-
-    def load(self) -> Flask:
-        return self.app
 
 
 @click.command()
@@ -64,15 +32,13 @@ def serve() -> None:
     settings: Settings = app.config["SETTINGS"]
     _refuse_taken_port(settings)
     # In a process of its own: database connections and index writers must not be inherited by web and worker.
-    configure_mappers()  # once, not in every process
-    settle()
     preparing = _fork(lambda: _prepare(app))
     _compile_templates(app)
     _, status = os.waitpid(preparing, 0)
     if status:
         sys.exit(os.waitstatus_to_exitcode(status) or 1)
     click.echo(f"{settings.office.name}: {settings.public_url}  (Ctrl-C untuk berhenti)")
-    _supervise({"web": lambda: _Web(app, settings).run(), "worker": lambda: Worker(app).run()})
+    _supervise({"web": lambda: Web(app).run(), "worker": lambda: Worker(app).run()})
 
 
 def _refuse_taken_port(settings: Settings) -> None:

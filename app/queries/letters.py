@@ -1,11 +1,12 @@
 """Letters as staff see them: what waits, what was given up, and what became of one that somebody asks for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.clock import Clock
@@ -25,11 +26,12 @@ class LetterState(StrEnum):
     SENT = "terkirim"
 
 
-_IS: Mapping[LetterState, ColumnElement[bool]] = {
-    LetterState.FAILED: Mail.status == MailStatus.DEAD,
-    LetterState.LATE: and_(Mail.status == MailStatus.QUEUED, Mail.attempts > 0),
-    LetterState.WAITING: and_(Mail.status == MailStatus.QUEUED, Mail.attempts == 0),
-    LetterState.SENT: Mail.status == MailStatus.SENT,
+# What makes each state: asked of the table it is a condition of SQL, asked of one row the answer.
+_IS: Mapping[LetterState, Callable[[Any], Any]] = {
+    LetterState.FAILED: lambda mail: mail.status == MailStatus.DEAD,
+    LetterState.LATE: lambda mail: (mail.status == MailStatus.QUEUED) & (mail.attempts > 0),
+    LetterState.WAITING: lambda mail: (mail.status == MailStatus.QUEUED) & (mail.attempts == 0),
+    LetterState.SENT: lambda mail: mail.status == MailStatus.SENT,
 }
 
 
@@ -67,7 +69,7 @@ def mailbag(session: Session, filters: LetterFilters, page: int, clock: Clock) -
     where = list(_narrowed(filters, clock))
     total = session.scalar(select(func.count(Mail.id)).where(*where)) or 0
     rows = select(Mail).where(*where).order_by(Mail.id.desc()).limit(PAGE).offset((page - 1) * PAGE)
-    counted = session.execute(select(*(func.count(Mail.id).filter(condition) for condition in _IS.values()))).one()
+    counted = session.execute(select(*(func.count(Mail.id).filter(holds(Mail)) for holds in _IS.values()))).one()
     return Mailbag(list(session.scalars(rows)), total, page, dict(zip(_IS, counted, strict=True)))
 
 
@@ -78,9 +80,7 @@ def templates_in_use(session: Session) -> list[str]:
 
 def letter_state(mail: Mail) -> LetterState:
     """The state of one letter."""
-    if mail.status == MailStatus.QUEUED:
-        return LetterState.LATE if mail.attempts else LetterState.WAITING
-    return LetterState.FAILED if mail.status == MailStatus.DEAD else LetterState.SENT
+    return next(state for state, holds in _IS.items() if holds(mail))
 
 
 def masked(address: str) -> str:
@@ -91,9 +91,9 @@ def masked(address: str) -> str:
 
 def _narrowed(filters: LetterFilters, clock: Clock) -> Iterator[ColumnElement[bool]]:
     if not filters.is_narrowed:
-        yield or_(_IS[LetterState.FAILED], _IS[LetterState.LATE])
+        yield or_(_IS[LetterState.FAILED](Mail), _IS[LetterState.LATE](Mail))
     if filters.state is not None:
-        yield _IS[filters.state]
+        yield _IS[filters.state](Mail)
     if filters.template:
         yield Mail.template == filters.template
     if filters.day is not None:

@@ -157,6 +157,14 @@ def reset_second_step(account_id: int, reason: str, actor: Actor, clock: Clock) 
         session.add(event(NOUN, account_id, "drop_second_step", actor, clock, reason=reason))
 
 
+def note_read(account_id: int, actor: Actor, clock: Clock) -> None:
+    """Write down that an admin opened somebody else's account (gate S11). Raises NotAllowed."""
+    _allow(actor)
+    if account_id != actor.account_id:
+        with transaction() as session:
+            session.add(event(NOUN, account_id, "read", actor, clock))
+
+
 def _allow(actor: Actor) -> None:
     if not may(actor, Right.KEEP_USERS):
         raise NotAllowed(f"{actor.kind} may not keep accounts")

@@ -20,7 +20,7 @@ from app.domain.clock import Clock
 from app.domain.errors import InvalidFact
 from app.extensions import db
 from app.gateways.keyring import Keyring
-from app.models import AccountToken
+from app.models import Account, AccountToken
 from app.queries.signed_in import token_hash
 from app.services.transaction import transaction
 
@@ -43,6 +43,7 @@ def issue(
     """Make a token for a link, in the caller's transaction. An older one for the same purpose stops working: of the
     same account, or of the same invited address. Of links for a new password the newest RESET_LINKS work on."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
+    _lock(session, account_id)
     _drop_older(session, purpose, account_id, email, employer_id)
     session.add(
         AccountToken(
@@ -56,17 +57,21 @@ def issue(
 def use(session: Session, token: str, purposes: tuple[TokenPurpose, ...], clock: Clock) -> AccountToken:
     """Use a link's token up, in the caller's transaction, and return its row. Of two that come at once one is refused.
     Raises InvalidFact on `token`: ended."""
-    row = session.scalar(
-        select(AccountToken)
-        .where(AccountToken.token_hash == token_hash(token), AccountToken.purpose.in_(purposes))
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
+    named = (AccountToken.token_hash == token_hash(token), AccountToken.purpose.in_(purposes))
+    _lock(session, session.scalar(select(AccountToken.account_id).where(*named)))
+    row = session.scalar(select(AccountToken).where(*named).with_for_update().execution_options(populate_existing=True))
     if row is None or row.used_at is not None or row.expires_at <= clock.now():
         raise InvalidFact("token", "ended")
     row.used_at = clock.now()
     session.flush()
     return row
+
+
+def _lock(session: Session, account_id: int | None) -> None:
+    """Lock the account of a token before its tokens: whoever changes a password locks it first and then takes them
+    away, and of the two one must wait for the other, not each for each."""
+    if account_id is not None:
+        session.execute(select(Account.id).where(Account.id == account_id).with_for_update()).all()
 
 
 def issue_code(

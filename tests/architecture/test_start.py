@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -37,6 +38,28 @@ def loaded(tmp_path: Path, code: str = ASK) -> set[str]:
 
 def test_a_start_loads_nothing_that_only_one_command_needs(tmp_path: Path) -> None:
     assert loaded(tmp_path) & (LATE | LATE_OURS) == set()
+
+
+def test_what_is_loaded_by_the_short_door_is_not_walked_for_garbage(tmp_path: Path) -> None:
+    """Once: not while it loads, and not again by the command."""
+    ask = (
+        "import app.__main__ as door, gc, json; began = gc.isenabled(); door._loaded_app(); "
+        "print(json.dumps([began, gc.isenabled(), gc.get_threshold()[0], gc.get_freeze_count() > 100_000]))"
+    )
+    environ = os.environ | {"DATA_DIR": str(tmp_path)}
+    ran = subprocess.run([sys.executable, "-c", ask], cwd=ROOT, env=environ, capture_output=True, text=True, check=True)
+    assert json.loads(ran.stdout) == [False, True, 50_000, True]
+    callers = [path for path in (ROOT / "app").rglob("*.py") if "settle()" in path.read_text(encoding="utf-8")]
+    assert [path.name for path in sorted(callers)] == ["__main__.py", "garbage.py"]
+
+
+def test_containers_come_in_by_the_short_door() -> None:
+    """Where gunicorn's settings stand, and garbage is looked for as it is measured."""
+    compose = (ROOT / "compose.yaml").read_text(encoding="utf-8")
+    began = re.findall(r"command: (.+)", compose)
+    assert [line.removeprefix("python -m app ") for line in began] == ["prepare", "web", "worker"]
+    assert {"prepare", "web", "worker"} <= set(COMMANDS)
+    assert 'CMD ["python", "-m", "app", "serve"]' in (ROOT / "Dockerfile").read_text(encoding="utf-8")
 
 
 def test_a_heavy_library_would_be_seen(tmp_path: Path) -> None:

@@ -80,9 +80,9 @@ def _page(account_id: int, forms: dict[str, HouseForm] | None = None) -> Respons
         "roles": RolesForm(None, data={"roles": list(found.roles)}), "status": ReasonForm(None),
         "second_step": ResetForm(None), **(forms or {}),
     }  # fmt: skip
-    page = render_template(
-        "staff/user.html", user=found, forms=shown, mine=account_id == actor().account_id,
-        places=queries.open_sessions(session, account_id, clock().now()),
-        steps=timeline(session, "account", account_id),
-    )  # fmt: skip
+    places = queries.open_sessions(session, account_id, clock().now())
+    steps = timeline(session, "account", account_id)
+    staffing.note_read(account_id, actor(), clock())
+    mine = account_id == actor().account_id
+    page = render_template("staff/user.html", user=found, forms=shown, mine=mine, places=places, steps=steps)
     return make_response(page, 422 if forms else 200)
