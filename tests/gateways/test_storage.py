@@ -28,6 +28,12 @@ def test_a_file_comes_back_and_nothing_of_it_can_be_read(storage: Storage, tmp_p
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
+def test_a_name_says_nothing_of_its_file(storage: Storage) -> None:
+    names = {storage.keep(CONTENT) for _ in range(8)}
+    assert len(names) == 8
+    assert all(len(set(place)) > 1 for place in zip(*names, strict=True)), "no part of it is the content's"
+
+
 def test_a_file_in_the_place_of_another_cannot_be_read(storage: Storage, tmp_path: Path) -> None:
     one, other = storage.keep(CONTENT), storage.keep(b"lain")
     folder = tmp_path / "documents"

@@ -116,8 +116,8 @@ FAULTS = (
     (
         "S7 a card knows the day",
         "app/queries/worker_cards.py",
-        "row.valid_until and row.valid_until.replace(day=1)",
-        "row.valid_until",
+        "valid_until.replace(day=1)",
+        "valid_until",
         "tests/queries/test_worker_search.py",
     ),
     (

@@ -155,6 +155,7 @@ def test_links_that_lead_nowhere_are_caught(planted: str, named: str) -> None:
     assert "Juru las" in found[0]
 
 
-def test_a_file_from_another_host_is_caught() -> None:
-    broken = CLEAN.replace("/static/img/a.png", "https://cdn.example/a.png")
+@pytest.mark.parametrize("address", ["https://cdn.example/a.png", "//cdn.example/lowongan"])
+def test_a_file_from_another_host_is_caught(address: str) -> None:
+    broken = CLEAN.replace("/static/img/a.png", address)
     assert "another host" in LinkChecker(site()).faults(Subject(parse(broken)), "/")[0]

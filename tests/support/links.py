@@ -40,7 +40,7 @@ class LinkChecker:
         parts = urlsplit(address)
         if parts.scheme and parts.scheme not in OUTWARD:
             yield f"unknown scheme {parts.scheme}"
-        elif parts.scheme in OUTWARD and (parts.hostname or "") not in self.own_hosts:
+        elif (parts.scheme or parts.netloc) and (parts.hostname or "") not in self.own_hosts:
             if name_of(element) in ASSETS and element.get("rel") not in {"canonical", "alternate"}:
                 yield f"file from another host {address}"
         elif address.startswith("#"):
