@@ -15,8 +15,6 @@ class Effect(StrEnum):
     MAIL_STAFF = "mail_staff"
     MAIL_EMPLOYER = "mail_employer"
     SAMPLE = "sample"  # drawn for later review
-    ASK_PLACEMENTS = "ask_placements"
-    ASK_OUTCOME = "ask_outcome"
 
 
 @dataclass(frozen=True)

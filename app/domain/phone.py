@@ -29,7 +29,8 @@ def normalise(text: str) -> str:
 def shown(number: str) -> str:
     """An E.164 number with its leading zero: +6281234567890 is 0812-3456-7890."""
     phonenumbers = _phonenumbers()
-    return str(phonenumbers.format_number(phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.NATIONAL))
+    national = str(phonenumbers.format_number(phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.NATIONAL))
+    return national if national.startswith(("0", "(0")) else f"0{national}"  # of a range that the library does not know
 
 
 @cache

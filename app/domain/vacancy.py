@@ -93,16 +93,8 @@ VACANCY_LIFECYCLE = Lifecycle(
             reason=_STAFF,
         ),
         _row("reinstate", "suspended", "submitted", _STAFF | {Role.SYSTEM}, Effect.MAIL_EMPLOYER),
-        _row("fill", "published expired", "filled", _MEMBER, Effect.INDEX, Effect.ASK_PLACEMENTS),
-        _row(
-            "expire",
-            "published",
-            "expired",
-            frozenset({Role.SYSTEM}),
-            Effect.INDEX,
-            Effect.MAIL_EMPLOYER,
-            Effect.ASK_OUTCOME,
-        ),
+        _row("fill", "published expired", "filled", _MEMBER, Effect.INDEX),
+        _row("expire", "published", "expired", frozenset({Role.SYSTEM}), Effect.INDEX, Effect.MAIL_EMPLOYER),
     ],
 )
 

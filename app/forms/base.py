@@ -136,6 +136,12 @@ class Number(StringField):  # type: ignore[misc]
         return _again(self)
 
 
+def read_day(typed: str) -> date:
+    """A day as browsers send it or as people write it. Raises ValueError."""
+    written = _DAY.fullmatch(typed)
+    return date(int(written[3]), int(written[2]), int(written[1])) if written else date.fromisoformat(typed)
+
+
 class Day(StringField):  # type: ignore[misc]
     """A calendar day, as browsers send it (2026-11-25) or as people write it (25-11-2026, 25/11/2026). `data` is a date
     or None. Problems: missing, not_a_day."""
@@ -148,11 +154,8 @@ class Day(StringField):  # type: ignore[misc]
         typed = squeezed(valuelist[0]) if valuelist else ""
         self.data = None
         if typed:
-            written = _DAY.fullmatch(typed)
             try:
-                self.data = (
-                    date(int(written[3]), int(written[2]), int(written[1])) if written else date.fromisoformat(typed)
-                )
+                self.data = read_day(typed)
             except ValueError:
                 raise ValueError("not_a_day") from None
 

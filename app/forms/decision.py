@@ -11,7 +11,7 @@ class DecisionForm(HouseForm):
     keputusan = Choice()
     alasan = Choices(required=False)
     catatan = LongText(required=False, most=LONGEST_NOTE)
-    dilihat = Number(required=False, high=2**63 - 1)
+    dilihat = Number(required=False, high=2**31 - 1)
 
 
 class CertificateForm(DecisionForm):

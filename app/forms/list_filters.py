@@ -4,12 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from werkzeug.datastructures import MultiDict
 
-from app.domain.list_filters import LONGEST_TEXT, MOST_PAGES, READING, ListFilters, tidy
+from app.domain.list_filters import LONGEST_TEXT, MOST_PAGES, ListFilters, tidy
+from app.forms.base import read_day
 
 _NUMBER = re.compile(r"[0-9]{1,12}")
 _VILLAGE = re.compile(r"([0-9]{2}\.[0-9]{2}\.[0-9]{2})\.[0-9]{4}")
@@ -19,7 +21,7 @@ _MOST = 8  # notices one page carries
 # What the panel showed as chosen because words of the text mean it, as "name:value". Only the panel's form sends it, so
 # that a box which is checked of itself is no choice, and one that was cleared is.
 SHOWN = "terbaca"
-_EVERYWHERE = {"q", "urut", "halaman", "buka", SHOWN, *READING}  # query names of every list
+_YEARS = range(2000, 3000)  # of days that a list can be narrowed to
 
 State = TypeVar("State", bound=ListFilters)
 
@@ -51,12 +53,11 @@ class Parsed(Generic[State]):
 
 @dataclass
 class Reader:
-    """Reads values out of an address. `choices` holds the known codes of each facet, by query name."""
+    """Reads values out of an address, and knows which names it was asked for."""
 
     args: MultiDict[str, str]
-    choices: Mapping[str, Container[str]]
-    of: type[ListFilters]
     unused: dict[Unused, None] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
 
     def report(self, name: str, value: str, problem: Problem) -> None:
         if len(self.unused) < _MOST:
@@ -66,6 +67,7 @@ class Reader:
 
     def single(self, name: str) -> str:
         """The one value of a name; an empty one, which a form sends for "any", is no value."""
+        self.asked.add(name)
         values = list(dict.fromkeys(value for value in self.args.getlist(name) if value))
         for value in values[1:]:
             self.report(name, value, Problem.REPEATED)
@@ -87,7 +89,48 @@ class Reader:
             return None
         return value or None
 
+    def day(self, name: str) -> date | None:
+        value = self.single(name)
+        try:
+            found = read_day(value)
+        except ValueError:
+            found = None
+        if value and (found is None or found.year not in _YEARS):
+            self.report(name, value, Problem.UNKNOWN_VALUE)
+            return None
+        return found
+
+    def text(self) -> str:
+        value = self.single("q")
+        if len(" ".join(value.split())) > LONGEST_TEXT:
+            self.report("q", value, Problem.SHORTENED)
+        return value
+
+    def words(self) -> str:
+        """What was typed, tidied up for a list that matches it as it stands."""
+        return tidy(self.text()).strip()
+
+    def page(self) -> int:
+        return self.number("halaman", MOST_PAGES) or 1
+
+    def left(self) -> tuple[Unused, ...]:
+        """All that was not used, with every name that nobody asked for. Names that trackers hang on shared links are
+        not worth a report."""
+        for name in self.args:
+            if name not in self.asked and not _TRACKING.fullmatch(name):
+                self.report(name, "", Problem.UNKNOWN_NAME)
+        return tuple(self.unused)
+
+
+@dataclass
+class StateReader(Reader):
+    """Reads the state of a list with facets. `choices` holds the known codes of each facet, by query name."""
+
+    choices: Mapping[str, Container[str]] = field(default_factory=dict)
+    of: type[ListFilters] = ListFilters
+
     def several(self, name: str, known: Container[str]) -> tuple[str, ...]:
+        self.asked.add(name)
         found = dict[str, None]()
         for value in self.args.getlist(name):
             village = _VILLAGE.fullmatch(value) if name == "lokasi" else None
@@ -112,7 +155,6 @@ class Reader:
         self._settle_shown(found)
         found |= {"text": self.text(), "sort": self.choice("urut", sorts), "page": self.page()}
         found["unfolded"] = self.choice("buka", of.FACETS)
-        self.names({*of.FACETS, *of.NUMBERS})
         return found
 
     def _settle_shown(self, state: dict[str, Any]) -> None:
@@ -127,6 +169,7 @@ class Reader:
                 state["literal"] = (*state["literal"], name)
 
     def _shown(self) -> Mapping[str, set[str]]:
+        self.asked.add(SHOWN)
         found: dict[str, set[str]] = defaultdict(set)
         for pair in self.args.getlist(SHOWN):
             name, _, value = pair.partition(":")
@@ -135,20 +178,3 @@ class Reader:
             elif pair:
                 self.report(SHOWN, pair, Problem.UNKNOWN_VALUE)
         return found
-
-    def text(self) -> str:
-        value = self.single("q")
-        if len(" ".join(value.split())) > LONGEST_TEXT:
-            self.report("q", value, Problem.SHORTENED)
-        return value
-
-    def page(self) -> int:
-        return self.number("halaman", MOST_PAGES) or 1
-
-    def names(self, expected: Collection[str]) -> None:
-        """Report every name beside those of all lists and the `expected` ones. Names that trackers hang on shared links
-        are not worth a report."""
-        known = _EVERYWHERE.union(expected)
-        for name in self.args:
-            if name not in known and not _TRACKING.fullmatch(name):
-                self.report(name, "", Problem.UNKNOWN_NAME)

@@ -4,9 +4,8 @@ from collections.abc import Collection, Mapping
 
 from werkzeug.datastructures import MultiDict
 
-from app.domain.list_filters import LONGEST_TEXT, MOST_PAGES, ListFilters
 from app.domain.queue import FILTERS, NAMES, QueueFilters, Tab
-from app.forms.list_filters import Problem, Reader, Unused
+from app.forms.list_filters import Reader, Unused
 
 LARGEST_ID = 2**31 - 1
 
@@ -16,19 +15,11 @@ def read_queue(
 ) -> tuple[QueueFilters, tuple[Unused, ...]]:
     """The state and what of the address was not used. `choices` holds the known codes of each filter of the tab, by
     query name; `perusahaan` is any number."""
-    reader = Reader(args, choices, ListFilters)
-    text = reader.single("q")
-    if len(text) > LONGEST_TEXT:
-        reader.report("q", text, Problem.SHORTENED)
-    known = FILTERS[tab]
-    for name in args:
-        if name not in (*known, "q", "halaman"):
-            reader.report(name, args[name], Problem.UNKNOWN_NAME)
+    reader, known = Reader(args), FILTERS[tab]
     values: dict[str, str | int | None] = {
         NAMES[name]: reader.choice(name, choices[name]) or "" for name in known if name != "perusahaan"
     }
     if "perusahaan" in known:
         values["employer_id"] = reader.number("perusahaan", LARGEST_ID)
-    page = reader.number("halaman", MOST_PAGES) or 1
-    filters = QueueFilters(tab, text=text, page=page, **values)  # type: ignore[arg-type]
-    return filters, tuple(reader.unused)
+    filters = QueueFilters(tab, text=reader.text(), page=reader.page(), **values)  # type: ignore[arg-type]
+    return filters, reader.left()

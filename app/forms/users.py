@@ -1,18 +1,11 @@
 """What admins of the office do with accounts."""
 
 from app.domain.account import AccountStatus
-from app.forms.base import Choice, Choices, HouseForm, LongText, Text
+from app.forms.base import Choices, HouseForm, LongText, Text
 
 ROLES = ("moderator", "verifier", "counsellor", "training_officer", "admin", "head")  # in the order of the pages
 STATUSES = (AccountStatus.ACTIVE, AccountStatus.PENDING, AccountStatus.SUSPENDED)
 KINDS = (*ROLES, "staff", "employer", "jobseeker")
-
-
-class UserFiltersForm(HouseForm):
-    """What narrows the list, in the address. Names and addresses of people are not: they are sent as a form."""
-
-    jenis = Choice(options=KINDS, required=False)
-    status = Choice(options=STATUSES, required=False)
 
 
 class FindUserForm(HouseForm):

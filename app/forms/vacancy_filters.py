@@ -6,7 +6,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.domain.vacancy_filters import MOST_DAYS, SORTS, VacancyFilters
 from app.domain.wage import LARGEST
-from app.forms.list_filters import Parsed, Reader
+from app.forms.list_filters import Parsed, StateReader
 
 _LARGEST = {"gaji_min": LARGEST, "sejak": MOST_DAYS}
 
@@ -16,5 +16,5 @@ def parse(args: MultiDict[str, str], choices: Mapping[str, Container[str]]) -> P
 
     Never fails: parse(build(state)) gives the state back, and everything else is reported in `unused`.
     """
-    read = Reader(args, choices, VacancyFilters)
-    return Parsed(VacancyFilters(**read.state(SORTS, _LARGEST)), tuple(read.unused))
+    read = StateReader(args, choices=choices, of=VacancyFilters)
+    return Parsed(VacancyFilters(**read.state(SORTS, _LARGEST)), read.left())

@@ -5,7 +5,7 @@ from collections.abc import Container, Mapping
 from werkzeug.datastructures import MultiDict
 
 from app.domain.worker_filters import SORTS, WorkerFilters
-from app.forms.list_filters import Parsed, Reader
+from app.forms.list_filters import Parsed, StateReader
 
 
 def parse(args: MultiDict[str, str], choices: Mapping[str, Container[str]]) -> Parsed[WorkerFilters]:
@@ -13,5 +13,5 @@ def parse(args: MultiDict[str, str], choices: Mapping[str, Container[str]]) -> P
 
     Never fails: parse(build(state)) gives the state back, and everything else is reported in `unused`.
     """
-    read = Reader(args, choices, WorkerFilters)
-    return Parsed(WorkerFilters(**read.state(SORTS)), tuple(read.unused))
+    read = StateReader(args, choices=choices, of=WorkerFilters)
+    return Parsed(WorkerFilters(**read.state(SORTS)), read.left())

@@ -1,10 +1,10 @@
 """What a company's team sees of itself: the company, its team, its papers, and its vacancies with their views."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Row, case, func, not_, select
+from sqlalchemy import ColumnElement, Row, case, func, not_, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.domain.account import TokenPurpose
@@ -26,6 +26,7 @@ from app.queries.own_vacancies import THROWN_AWAY, over_on
 SHOWN = 10  # vacancies on the dashboard
 VIEW_DAYS = 7
 CLOSES_SOON = 7  # days
+OVER_LATELY = 14  # days after its last one that a vacancy asks what became of it
 
 # What needs the company comes first, then what is on the board, then the rest.
 _ORDER = case(
@@ -59,12 +60,14 @@ class Returned:
 
 @dataclass(frozen=True)
 class Desk:
-    """The dashboard. `closing` are open vacancies that close within CLOSES_SOON days, the next first; `week` are the
-    views of all vacancies by day, the days in `days`."""
+    """The dashboard. `closing` are open vacancies that close within CLOSES_SOON days, the next first; `over` are those
+    whose last day passed within OVER_LATELY days and of which nobody has said that they are filled, the latest first;
+    `week` are the views of all vacancies by day, the days in `days`."""
 
     counts: dict[str, int]
     returned: tuple[Returned, ...]
     closing: tuple[DeskLine, ...]
+    over: tuple[Vacancy, ...]
     lines: tuple[DeskLine, ...]
     days: tuple[date, ...]
     week: tuple[int, ...]
@@ -126,6 +129,7 @@ def desk(session: Session, employer_id: int, clock: Clock) -> Desk:
         counts=dict(session.execute(counted).all()),
         returned=_with_reasons(session, session.execute(returned).all()),
         closing=_lines(session, closing, clock),
+        over=_over(session, own, today),
         lines=_lines(session, rows, clock),
         days=_week(today),
         week=_all_views(session, employer_id, today),
@@ -193,6 +197,15 @@ def papers_of(session: Session, employer_id: int) -> list[Document]:
 def document_by_id(session: Session, document_id: int) -> Document | None:
     """For the guard of a view."""
     return session.get(Document, document_id)
+
+
+def _over(session: Session, own: Iterable[ColumnElement[bool]], today: date) -> tuple[Vacancy, ...]:
+    """Expired, or about to be: the worker has yet to see that their last day is over."""
+    query = select(Vacancy).where(
+        *own, Vacancy.status.in_((VacancyStatus.PUBLISHED, VacancyStatus.EXPIRED)), Vacancy.closes_on < today,
+        Vacancy.closes_on >= today - timedelta(days=OVER_LATELY),
+    )  # fmt: skip
+    return tuple(session.scalars(query.order_by(Vacancy.closes_on.desc(), Vacancy.id).limit(SHOWN)))
 
 
 def _lines(session: Session, rows: Sequence[Vacancy], clock: Clock) -> tuple[DeskLine, ...]:

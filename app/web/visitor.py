@@ -67,6 +67,12 @@ def forget_who() -> None:
     g.pop("_login_user", None)
 
 
+def ask_no_more() -> None:
+    """Nobody is known for the rest of this request: a page that says that the database is away must not ask it who is
+    looking, nor for their news."""
+    g._login_user = login.anonymous_user()
+
+
 def _has_cookie() -> bool:
     return current_app.config["SESSION_COOKIE_NAME"] in request.cookies
 

@@ -40,6 +40,12 @@ class Story:
             self.office.page.locator(".pager a[rel=next]").click()
         follow(self.office, item)
 
+    def of_company(self) -> Tab:
+        """Open the company's own page of its vacancy."""
+        self.company.go("/kelola/lowongan")
+        self.company.page.get_by_role("link", name=self.title, exact=True).click()
+        return self.company
+
 
 @pytest.fixture(params=[True, False], ids=["script", "no script"])
 def story(request: pytest.FixtureRequest, server: Server, hand: Hand, open_tab: Callable[..., Tab]) -> Story:
@@ -128,6 +134,14 @@ def post(story: Story) -> None:
     said(tab, "Lowongan dikirim.")
 
 
+def hand_in(tab: Tab, button: str, answer: str) -> None:
+    """From the form by way of the preview."""
+    press(tab, "Periksa dan kirim")
+    tab.page.wait_for_url("**/pratinjau")
+    press(tab, button)
+    said(tab, answer)
+
+
 def send_back_and_correct(story: Story) -> None:
     story.as_officer("moderator")
     story.of_queue("lowongan", story.title)
@@ -144,10 +158,7 @@ def send_back_and_correct(story: Story) -> None:
     said(tab, "Sebut nama site.")
     unfold(tab)
     write(tab, work_address="Site Cerita, Paringin")
-    press(tab, "Periksa dan kirim")
-    tab.page.wait_for_url("**/pratinjau")
-    press(tab, "Kirim ke petugas")
-    said(tab, "Lowongan dikirim.")
+    hand_in(tab, "Kirim ke petugas", "Lowongan dikirim.")
     story.of_queue("lowongan", story.title)
     press(story.office, "Setujui")
     said(story.office, "Keputusan disimpan")
@@ -167,9 +178,7 @@ def find(story: Story) -> None:
 
 
 def revise(story: Story) -> None:
-    tab = story.company
-    tab.go("/kelola/lowongan")
-    follow(tab, story.title)
+    tab = story.of_company()
     follow(tab, "Perpanjang")
     write(tab, closes_on=LATER)
     press(tab, "Perpanjang")
@@ -177,10 +186,7 @@ def revise(story: Story) -> None:
     follow(tab, "Ubah isi lowongan")
     unfold(tab)
     write(tab, wage_min="4.750.000")
-    press(tab, "Periksa dan kirim")
-    tab.page.wait_for_url("**/pratinjau")
-    press(tab, "Kirim perubahan ke petugas")
-    said(tab, "Perubahan dikirim.")
+    hand_in(tab, "Kirim perubahan ke petugas", "Perubahan dikirim.")
     story.of_queue("perubahan", story.title)
     assert "Rp4.750.000" in story.office.page.locator(".diff ins").first.inner_text()
     press(story.office, "Terima perubahan")
@@ -191,16 +197,12 @@ def revise(story: Story) -> None:
 
 
 def copy_and_withdraw(story: Story) -> None:
-    tab = story.company
-    tab.go("/kelola/lowongan")
-    follow(tab, story.title)
+    tab = story.of_company()
     press(tab, "Salin jadi lowongan baru")
     said(tab, "Salinan dibuat.")
     unfold(tab)
     write(tab, closes_on=LAST, title=f"{story.title} Kedua")
-    press(tab, "Periksa dan kirim")
-    tab.page.wait_for_url("**/pratinjau")
-    press(tab, "Kirim ke petugas")
+    hand_in(tab, "Kirim ke petugas", "Lowongan dikirim.")
     follow(tab, "Tarik lowongan")
     write(tab, reason="Salah tulis.")
     press(tab, "Tarik lowongan")
@@ -208,9 +210,7 @@ def copy_and_withdraw(story: Story) -> None:
 
 
 def fill(story: Story) -> None:
-    tab = story.company
-    tab.go("/kelola/lowongan")
-    tab.page.get_by_role("link", name=story.title, exact=True).click()
+    tab = story.of_company()
     follow(tab, "Tandai terisi")
     press(tab, "Tandai terisi")
     said(tab, "Lowongan ditandai terisi")

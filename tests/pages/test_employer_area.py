@@ -1,5 +1,7 @@
 """The pages of a company's team: what they show, to whom, and what their forms do."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select
 
@@ -62,6 +64,31 @@ def test_the_dashboard_says_what_waits(site: Site) -> None:
     assert admin.get("/kelola/lowongan?status=draf").texts("tbody th")[0].startswith("Sopir")
 
 
+def test_the_dashboard_asks_what_became_of_those_that_are_over(site: Site) -> None:
+    """Two weeks long, or until somebody says so; also of one that the worker has not closed yet."""
+    mine, admin = company(site)
+    over = {name: TODAY - timedelta(days=days) for name, days in (("Kasir", 1), ("Koki", 14), ("Sopir", 15))}
+    site.save(*(vacancy(name, of=mine, status="expired", closes_on=day) for name, day in over.items()))
+    site.save(vacancy("Satpam", of=mine, closes_on=TODAY - timedelta(days=1)), vacancy("Guru", of=mine))
+    site.save(vacancy("Juru Las", of=mine, status="filled", closes_on=TODAY - timedelta(days=1)))
+    page = admin.get("/kelola")
+    assert page.texts(".todo li p") == [
+        f"Lowongan {name} sudah berakhirDitutup {day} November 2026. Terisi, atau masih mencari?"
+        for name, day in (("Kasir", 24), ("Satpam", 24), ("Koki", 11))
+    ]
+    copy = "Salin jadi lowongan baru"
+    assert page.texts(".todo .button") == [
+        "Tandai terisi Kasir", f"{copy} Kasir", "Perpanjang Satpam", "Tandai terisi Satpam", f"{copy} Satpam",
+        "Tandai terisi Koki", f"{copy} Koki",
+    ]  # fmt: skip
+    keys = [one.get("value") for one in page.select(".todo input[name=window]")]
+    assert len(set(keys)) == 3, "two copies are two drafts"
+    draft = page.submit(".todo form[action^=/kelola/lowongan/1/]", status=303).headers["Location"]
+    assert admin.get(draft).one("#title").get("value") == "Kasir"
+    page.follow("Tandai terisi Kasir").submit("main form", status=303)
+    assert [words for words in admin.get("/kelola").texts(".todo li p") if "Kasir" in words] == []
+
+
 def test_the_dashboard_counts_views(site: Site) -> None:
     mine, admin = company(site)
     one, other = site.save(vacancy("Kasir", of=mine), vacancy("Satpam"))
@@ -86,9 +113,10 @@ def test_a_new_company_is_told_what_to_do(site: Site) -> None:
 
 def test_queries_of_the_dashboard_do_not_grow(site: Site) -> None:
     (few, one), (many, twenty) = company(site), company(site)
-    site.save(vacancy(of=few), vacancy(of=few, status="returned"), *vacancies(25, of=many))
-    site.save(*(vacancy(of=many, status="returned") for _ in range(5)))
-    assert assert_flat(lambda: one.get("/kelola"), lambda: twenty.get("/kelola")) <= 15
+    past = {"status": "expired", "closes_on": TODAY - timedelta(days=1)}
+    site.save(vacancy(of=few), vacancy(of=few, status="returned"), vacancy(of=few, **past), *vacancies(25, of=many))
+    site.save(*(vacancy(of=many, status="returned") for _ in range(5)), *vacancies(5, of=many, **past))
+    assert assert_flat(lambda: one.get("/kelola"), lambda: twenty.get("/kelola")) <= 16
 
 
 def test_the_profile_shows_the_reason_of_staff(site: Site) -> None:
@@ -122,7 +150,9 @@ def test_a_suspended_company_is_told_why_and_offered_nothing(site: Site) -> None
     )  # fmt: skip
     page = admin.get("/kelola")
     assert "Perusahaan ditangguhkan. Meminta biaya." in page.text
+    assert page.link("Alamat dan jam layanan").get("href") == "/tentang"
     for text in (page.text, admin.get("/kelola/lowongan").text):
+        assert "Terverifikasi" not in text
         assert "Pasang lowongan" not in text
         assert "Draf lowongan yang belum diajukan" not in text
 
@@ -144,7 +174,7 @@ def test_an_unknown_status_is_named(site: Site) -> None:
     mine, admin = company(site)
     site.save(vacancy("Kasir", of=mine))
     page = admin.get("/kelola/lowongan?status=entah")
-    assert "Tidak ada keadaan “entah”." in page.text
+    assert "Nilai “entah” untuk status tidak dikenal dan tidak dipakai." in page.text
     assert page.texts("tbody th") == ["Kasir"]
 
 

@@ -56,7 +56,9 @@ def test_papers_of_ones_own(site: Site) -> None:
     assert file.headers["X-Content-Type-Options"] == "nosniff"
     assert file.headers["Cache-Control"] == "no-store"
     with site.session() as session:
-        assert session.scalars(select(Document.employer_id)).all() == [mine.id]
+        [kept] = session.scalars(select(Document)).all()
+        assert kept.employer_id == mine.id
+        assert (site.settings.data_dir / "documents" / kept.storage_name).is_file(), "outside of what the web serves"
 
 
 def test_papers_of_others_are_not_there(site: Site) -> None:
@@ -96,7 +98,7 @@ def test_several_papers_go_in_one_request(site: Site) -> None:
     admin.send("/kelola/dokumen", sent)
     page = admin.get("/kelola/dokumen")
     assert page.texts(".flash p") == ["NIB disimpan.", "Kartu NPWP disimpan."]
-    sent = {"npwp": (BytesIO(hostile.pdf()), "npwp-2.pdf"), "deed": (BytesIO(b"bukan berkas"), "akta.pdf")}
+    sent = {"npwp": (BytesIO(hostile.pdf(tail=b" ")), "npwp-2.pdf"), "deed": (BytesIO(b"bukan berkas"), "akta.pdf")}
     page = admin.send("/kelola/dokumen", sent, status=422)
     assert page.texts(".flash p") == ["Kartu NPWP disimpan."]
     assert page.texts(".error-summary li") == ["Akta pendirian: Berkas bukan PDF, JPEG atau PNG"]

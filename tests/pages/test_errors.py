@@ -2,12 +2,15 @@
 
 import logging
 import re
+from typing import Any
 
 import pytest
 from flask import abort, request
 from sqlalchemy.exc import OperationalError
 
+from app.extensions import db
 from app.web.access import PUBLIC, access
+from tests.factories.accounts import account, client_as
 from tests.factories.vacancies import vacancy
 from tests.support.pages import Page
 from tests.support.queries import counted_queries
@@ -88,6 +91,35 @@ def test_not_found_stands_without_a_database(site: Site, monkeypatch: pytest.Mon
 
     monkeypatch.setattr("app.web.errors.count_open", gone)
     assert site.client.get("/tidak-ada", status=404).texts(".suggestions li")[0] == "Semua lowongan"
+
+
+@pytest.mark.parametrize("asked", ["app.web.visitor.signed_in", "app.web.account.routes.unread_notices"])
+def test_who_is_signed_in_reads_the_same_page_when_the_database_is_away(
+    site: Site, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    client = client_as(site, account())
+
+    def gone(*_: object) -> None:
+        raise OperationalError("SELECT", {}, Exception("gone"))
+
+    monkeypatch.setattr(asked, gone)
+    assert client.get("/akun", status=503).h1 == HEADINGS[503]
+
+
+def test_an_answer_stands_when_the_database_goes_away_after_it(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    [key] = site.save(vacancy())
+    with site.app.app_context():
+        dialect = db.engine.dialect
+    rolled_back, lost = dialect.do_rollback, ["once"]
+
+    def gone(connection: Any) -> None:
+        if lost:
+            raise dialect.loaded_dbapi.OperationalError(lost.pop())
+        rolled_back(connection)
+
+    monkeypatch.setattr(dialect, "do_rollback", gone)
+    assert site.client.get(f"/lowongan/{key}-operator-dump-truck").h1 == "Operator Dump Truck"
+    assert not lost
 
 
 def test_the_wrong_method_names_the_right_ones(site: Site) -> None:

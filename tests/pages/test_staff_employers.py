@@ -85,10 +85,8 @@ def test_the_list_is_oldest_first_by_state(site: Site) -> None:
     assert [words for words in elsewhere.texts(".tabs a") if not words.endswith(" 0")] == ["Perubahan 1", "Aktif 1"]
     assert "Tidak ada yang cocok" in client.get("/petugas/perusahaan?q=%25").text
     unknown = client.get("/petugas/perusahaan?status=lain")
-    assert "Saringan “lain” tidak dikenal dan tidak dipakai." in unknown.text
+    assert "Nilai “lain” untuk status tidak dikenal dan tidak dipakai." in unknown.text
     assert unknown.texts("tbody th") == page.texts("tbody th")
-    for address in ("halaman=0", "halaman=x", "halaman=2"):
-        client.get(f"/petugas/perusahaan?{address}", status=404)
 
 
 def test_a_long_list_has_pages_and_its_queries_do_not_grow(site: Site) -> None:
@@ -137,6 +135,20 @@ def test_a_decision_needs_a_reason_and_keeps_what_was_typed(site: Site) -> None:
     page = client.send(path, {"catatan": "Sudah dicek."}, status=422)
     assert "Sudah dicek." in page.html
     client.send(path, {"keputusan": "meledakkan"}, status=422)
+
+
+def test_a_note_is_asked_for_where_there_is_nothing_to_tick(site: Site) -> None:
+    mine, _ = company(site, status="suspended", suspended_at=site.clock.now())
+    client = _verifier(site)
+    page = client.get(f"/petugas/perusahaan/{mine.id}")
+    assert page.texts("label[for=catatan]") == ["Catatan"], "it may not be left empty"
+    page = client.send(page.path, {"keputusan": "pulihkan"}, status=422)
+    assert page.texts(".error-summary li") == ["Tulis catatan: perusahaan membacanya"]
+    known, _ = company(site)
+    page = client.get(f"/petugas/perusahaan/{known.id}")
+    assert "Wajib untuk memberi atau mencabut kepercayaan." in page.text
+    page = client.send(page.path, {"keputusan": "percaya"}, status=422)
+    assert page.texts(".error-summary li") == ["Tulis catatan: perusahaan membacanya"]
 
 
 def test_verified_and_told_why(site: Site) -> None:

@@ -24,8 +24,8 @@ def test_search_choose_link_and_take_back(site: Site, moderator: PageClient) -> 
     assert page.texts(".queue-item h3") == ["Staf Gudang"]
     page = page.follow("Staf Gudang")
     assert not page.select("input[name=perusahaan]")  # nothing is proposed by itself
-    page = page.submit("form.row", q="sumber")
-    assert page.texts("fieldset .choice") == ["CV Sumber ResmiParingin, NIB " + page.text.split("NIB ")[1][:13]]
+    page = page.submit("form.filter-row", q="sumber")
+    assert page.texts("fieldset .choice") == ["CV Sumber ResmiParingin, NIB " + page.text.split(", NIB ")[1][:13]]
     here = f"/petugas/impor/{key}"
     assert "Pilih satu perusahaan" in moderator.send(here, {"q": "sumber"}, status=422).text
     assert "tidak aktif" in moderator.send(here, {"perusahaan": "999999"}, status=422).text
@@ -33,7 +33,8 @@ def test_search_choose_link_and_take_back(site: Site, moderator: PageClient) -> 
     site.sync()
     assert "Tautan disimpan" in moderator.get(here).text
     assert moderator.get("/petugas/impor?tautan=sudah").texts(".tag") == ["CV Sumber Resmi"]
-    assert "Saringan “entah” tidak dikenal dan tidak dipakai." in moderator.get("/petugas/impor?tautan=entah").text
+    odd = moderator.get("/petugas/impor?tautan=entah")
+    assert odd.texts(".notice p") == ["Nilai “entah” untuk tautan tidak dikenal dan tidak dipakai."]
 
     public = site.client.get(f"/lowongan/{key}-staf-gudang")
     assert public.link("CV Sumber Resmi").get("href") == f"/perusahaan/{owner}-cv-sumber-resmi"

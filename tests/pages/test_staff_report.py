@@ -60,7 +60,7 @@ def test_upholding_takes_the_vacancy_down(site: Site, moderator: PageClient, mak
     page = moderator.get("/petugas/laporan/1")
     assert "Semua pengaduan tentang lowongan ini sudah diputuskan" in page.text
     assert not page.select("button[name=keputusan]")
-    assert "Pengaduan tentang lowongan ini terbukti. Uang diminta." in page.text
+    assert "Pengaduan yang kami terima terbukti. Uang diminta." in page.text
 
 
 def test_one_of_them_alone(site: Site, moderator: PageClient) -> None:

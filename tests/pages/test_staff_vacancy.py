@@ -79,6 +79,22 @@ def test_only_what_may_be_done_is_drawn(site: Site, moderator: PageClient, statu
     assert buttons(moderator.get(f"/petugas/lowongan/{key}")) == wanted
 
 
+@pytest.mark.parametrize(
+    ("status", "heading", "reasons"),
+    [
+        ("submitted", "Seperti yang akan dilihat umum", True),
+        ("published", "Seperti yang dilihat umum", True),
+        ("suspended", "Isi lowongan", False),
+    ],
+)
+def test_words_follow_its_state(site: Site, moderator: PageClient, status: str, heading: str, reasons: bool) -> None:
+    """What the public sees is told of a public one only, and nobody is offered an offence as a reason to reinstate."""
+    [key] = site.save(vacancy(status=status, submitted_at=NOW), indexed=False)
+    page = moderator.get(f"/petugas/lowongan/{key}")
+    assert page.texts("#fakta") == [heading]
+    assert bool(page.select("input[name=alasan]")) is reasons
+
+
 def test_rare_deeds_of_a_waiting_one_are_folded(site: Site, moderator: PageClient) -> None:
     page = moderator.get(f"/petugas/lowongan/{submitted(site)}")
     assert [one.get("value") for one in page.select("#keputusan details button")] == ["tangguhkan", "cabut"]

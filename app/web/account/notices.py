@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 
 from app.extensions import db
+from app.forms.list_filters import Reader
 from app.policies.permission_map import Right
 from app.queries.own_account import news, own_notice
 from app.services.notices import mark_all_read, mark_read
@@ -13,18 +14,17 @@ from app.web.account.blueprint import NUMBER, account
 from app.web.account.who import me
 from app.web.context import clock
 from app.web.next_page import own_path
+from app.web.paging import pages_of
 
 
 @account.get("/akun/pemberitahuan")
 @access(Right.KEEP_OWN_ACCOUNT)
 def notices() -> Any:
-    asked = request.args.get("halaman", 1, type=int)
-    if asked < 1:
-        abort(404)
-    found = news(db.session(), me().account_id, min(asked, 1_000_000))
-    if asked > found.pages:
-        abort(404)
-    return render_template("account/notices.html", found=found, who=me())
+    read = Reader(request.args)
+    found = news(db.session(), me().account_id, read.page())
+    pages = pages_of(found, url_for("account.notices"))
+    page = render_template("account/notices.html", found=found, who=me(), pages=pages, unused=read.left())
+    return page, pages.status
 
 
 @account.post(f"/akun/pemberitahuan/<{NUMBER}:notice_id>")

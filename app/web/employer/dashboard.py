@@ -13,6 +13,8 @@ from app.web.access import access
 from app.web.context import clock
 from app.web.employer.blueprint import employer
 from app.web.employer.own import company_head, own_id
+from app.web.employer.vacancies import open_verbs
+from app.web.employer.vacancy_sheets import new_key
 
 
 @employer.get("")
@@ -23,4 +25,6 @@ def dashboard() -> Any:
     mine = shown["company"]
     assert isinstance(mine, Employer)
     reason = "" if mine.status == EmployerStatus.ACTIVE else last_reason(session, key)
-    return render_template("employer/dashboard.html", desk=desk(session, key, clock()), reason=reason, **shown)
+    found = desk(session, key, clock())
+    over = [(row, open_verbs(row), new_key()) for row in found.over]  # a key of its own for each button that copies
+    return render_template("employer/dashboard.html", desk=found, over=over, reason=reason, **shown)

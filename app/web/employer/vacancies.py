@@ -3,10 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import abort, render_template, request
+from flask import render_template, request, url_for
 
 from app.domain.vacancy import VACANCY_LIFECYCLE
 from app.extensions import db
+from app.forms.list_filters import Reader
 from app.models import Vacancy
 from app.policies.permission_map import Right
 from app.policies.vacancy import can_perform
@@ -16,7 +17,7 @@ from app.web.access import access, guarded
 from app.web.context import clock
 from app.web.employer.blueprint import NUMBER, employer
 from app.web.employer.vacancy_sheets import new_key, own_employer
-from app.web.paging import page_numbers
+from app.web.paging import pages_of
 from app.web.visitor import actor
 
 LATELY = 7  # days of the shorter count of views
@@ -25,18 +26,12 @@ LATELY = 7  # days of the shorter count of views
 @employer.get("/lowongan")
 @access(Right.ENTER_EMPLOYER)
 def vacancies() -> Any:
-    tab, text = request.args.get("status", ""), request.args.get("q", "").strip()[:80]
-    number, company = request.args.get("halaman", "1"), own_employer()
-    page = int(number) if number.isascii() and number.isdecimal() and len(number) < 6 else 0
-    if page < 1:
-        abort(404)
-    known = tab if tab in TABS else ""
-    found = own_vacancies(db.session(), company.id, clock(), known, text, page)
-    if page > found.pages:
-        abort(404)
-    shown = {"found": found, "tabs": TABS, "text": text, "numbers": page_numbers(page, found.pages)}
-    shown["unknown"] = tab[:40] if tab != known else ""
-    return render_template("employer/vacancies/list.html", company=company, **shown)
+    read, company = Reader(request.args), own_employer()
+    tab, text = read.choice("status", TABS) or "", read.words()
+    found = own_vacancies(db.session(), company.id, clock(), tab, text, read.page())
+    pages = pages_of(found, url_for("employer.vacancies", status=tab or None, q=text or None))
+    shown = {"found": found, "tabs": TABS, "text": text, "pages": pages, "unused": read.left()}
+    return render_template("employer/vacancies/list.html", company=company, **shown), pages.status
 
 
 @employer.get(f"/lowongan/<{NUMBER}:vacancy_id>")

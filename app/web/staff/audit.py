@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
 
-from flask import abort, render_template, request, url_for
+from flask import render_template, request, url_for
 
 from app.domain.actor import ActorKind
 from app.extensions import db
-from app.forms.audit_filters import AuditFiltersForm
+from app.forms.list_filters import Reader
+from app.forms.queue_filters import LARGEST_ID
 from app.models import Event
 from app.policies.permission_map import Right, may
 from app.queries.audit import AuditFilters, AuditWords, audit_page, audit_words
 from app.web.access import access
 from app.web.context import clock
+from app.web.paging import pages_of
 from app.web.staff.blueprint import staff
 from app.web.visitor import actor
 
@@ -23,15 +24,18 @@ _ACCOUNT = "akun-"
 @staff.get("/catatan")
 @access(Right.READ_AUDIT)
 def audit() -> Any:
-    words = audit_words(db.session())
-    form = AuditFiltersForm(request.args, _actors(words), words.nouns, words.verbs)
-    valid = form.validate()
-    found = audit_page(db.session(), _filters(form) if valid else AuditFilters(), clock())
-    if found.page > found.pages:
-        abort(404)
-    beside = {"earlier": _page(found.page - 1), "later": _page(found.page + 1)}
-    shown = {"form": form, "found": found, "page_of": _page_of, **beside}
-    return render_template("staff/audit.html", **shown), 200 if valid else 422
+    words, read = audit_words(db.session()), Reader(request.args)
+    actors = _actors(words)
+    asked: dict[str, Any] = {
+        "pelaku": read.choice("pelaku", actors), "benda": read.choice("benda", words.nouns),
+        "nomor": read.number("nomor", LARGEST_ID), "perbuatan": read.choice("perbuatan", words.verbs),
+        "dari": read.day("dari"), "sampai": read.day("sampai"),
+    }  # fmt: skip
+    found = audit_page(db.session(), _filters(asked, read.page()), clock())
+    pages = pages_of(found, url_for("staff.audit", **asked))
+    shown = {"found": found, "pages": pages, "asked": asked, "unused": read.left()}
+    page = render_template("staff/audit.html", actors=actors, words=words, page_of=_page_of, **shown)
+    return page, pages.status
 
 
 def _actors(words: AuditWords) -> dict[str, str]:
@@ -39,12 +43,12 @@ def _actors(words: AuditWords) -> dict[str, str]:
     return dict.fromkeys(map(str, ActorKind), "") | {f"{_ACCOUNT}{key}": name for key, name in words.officers.items()}
 
 
-def _filters(form: AuditFiltersForm) -> AuditFilters:
-    who = form.pelaku.data
+def _filters(asked: Mapping[str, Any], page: int) -> AuditFilters:
+    who = asked["pelaku"] or ""
     account = int(who.removeprefix(_ACCOUNT)) if who.startswith(_ACCOUNT) else None
     return AuditFilters(
-        account_id=account, kind=who if account is None else "", noun=form.benda.data, noun_id=form.nomor.data,
-        verb=form.perbuatan.data, first=form.dari.data, last=form.sampai.data, page=form.halaman.data or 1,
+        account_id=account, kind=who if account is None else "", noun=asked["benda"] or "", noun_id=asked["nomor"],
+        verb=asked["perbuatan"] or "", first=asked["dari"], last=asked["sampai"], page=page,
     )  # fmt: skip
 
 
@@ -68,10 +72,3 @@ def _page_of(event: Event) -> str:
         return ""
     values: dict[str, Any] = {found[1]: event.noun_id}
     return url_for(found[0], **values)
-
-
-def _page(number: int) -> str:
-    """The address of another page of the same search."""
-    asked = [(name, value) for name, value in request.args.items(multi=True) if name != "halaman" and value]
-    query = urlencode(asked + ([("halaman", str(number))] if number > 1 else []))
-    return url_for("staff.audit") + (f"?{query}" if query else "")

@@ -7,6 +7,7 @@ from flask import abort, flash, make_response, redirect, render_template, reques
 from app.domain.errors import InvalidFact
 from app.domain.list_filters import tidy
 from app.extensions import db
+from app.forms.list_filters import Reader
 from app.policies.permission_map import Right
 from app.queries import posting_links as queries
 from app.queries.timeline import timeline
@@ -14,26 +15,22 @@ from app.queries.vacancy_page import VacancyDetail
 from app.services import posting_links
 from app.web.access import access
 from app.web.context import clock
-from app.web.paging import page_numbers
+from app.web.paging import pages_of
 from app.web.staff.blueprint import NUMBER, staff
 from app.web.visitor import actor
 
 LINKED = ("belum", "sudah")
-_MOST_PAGES = 100_000
 
 
 @staff.get("/impor")
 @access(Right.LINK_POSTING)
 def postings() -> Any:
-    text, typed = tidy(request.args.get("q", "")).strip(), tidy(request.args.get("tautan", "")).strip()
-    linked = typed if typed in LINKED else ""
-    page = request.args.get("halaman", 1, int)
-    page = page if 1 <= page <= _MOST_PAGES else 1
-    found = queries.postings(db.session(), text, linked, page, clock())
-    return render_template(
-        "staff/postings/list.html", found=found, text=text, linked=linked, numbers=page_numbers(page, found.pages),
-        unknown="" if linked == typed else typed[:40],
-    )  # fmt: skip
+    read = Reader(request.args)
+    text, linked = read.words(), read.choice("tautan", LINKED) or ""
+    found = queries.postings(db.session(), text, linked, read.page(), clock())
+    pages = pages_of(found, url_for("staff.postings", q=text or None, tautan=linked or None))
+    shown = {"found": found, "text": text, "linked": linked, "pages": pages, "unused": read.left()}
+    return render_template("staff/postings/list.html", **shown), pages.status
 
 
 @staff.get(f"/impor/<{NUMBER}:vacancy_id>")

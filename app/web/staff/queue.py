@@ -17,7 +17,7 @@ from app.services.assignments import DECIDES
 from app.web.access import access
 from app.web.context import clock, settings
 from app.web.fragments import render_page_or_fragment
-from app.web.paging import page_numbers
+from app.web.paging import pages_of
 from app.web.staff.blueprint import staff
 from app.web.staff.queue_state import (
     REVIEWS,
@@ -45,9 +45,10 @@ def _page(tab: Tab) -> Any:
     filters, unused = state_of(tab)
     addresses, session, now = QueueAddresses(filters), db.session(), clock().now()
     counts, found = tab_counts(session, open_tabs()), queue_page(session, filters, asking())
+    pages = pages_of(found, addresses.path)
     return render_page_or_fragment(
-        "staff/queue.html", address=addresses.here, tab=tab, filters=filters, unused=unused, counts=counts,
-        found=found, addresses=addresses, choices=choices(tab), numbers=page_numbers(filters.page, found.pages),
+        "staff/queue.html", address=addresses.here, status=pages.status, tab=tab, filters=filters, unused=unused,
+        counts=counts, found=found, addresses=addresses, choices=choices(tab), pages=pages,
         places=reference(session).regions, times=service_time(session, tab, now), now=now, may_decide=decides(tab),
         late_before=late_before(now) if tab in AIMED else None, late_hours=settings().review_hours,
         me=actor().account_id,

@@ -7,12 +7,14 @@ from flask import Response, abort, flash, make_response, redirect, render_templa
 
 from app.domain.errors import InvalidFact, NotFound
 from app.extensions import db
-from app.forms.users import FindUserForm, InviteForm, UserFiltersForm
+from app.forms.list_filters import Reader, Unused
+from app.forms.users import KINDS, STATUSES, FindUserForm, InviteForm
 from app.policies.permission_map import Right
 from app.queries import users as queries
 from app.services import staffing
 from app.web.access import access
 from app.web.context import clock, keyring
+from app.web.paging import Pages, pages_of
 from app.web.staff.blueprint import NUMBER, staff
 from app.web.visitor import actor
 
@@ -20,42 +22,34 @@ from app.web.visitor import actor
 @staff.get("/pengguna")
 @access(Right.KEEP_USERS)
 def users() -> Any:
-    filters, page = UserFiltersForm(request.args), request.args.get("halaman", 1, type=int)
-    if not 0 < page < 1_000_000:
-        abort(404)
-    unknown = _set_aside(filters)
-    found = queries.users(db.session(), filters.jenis.data or "", filters.status.data or "", "", page)
-    if page > found.pages:
-        abort(404)
-    return _list(found, filters, FindUserForm(None), unknown)
+    read = Reader(request.args)
+    kind, status = read.choice("jenis", KINDS) or "", read.choice("status", STATUSES) or ""
+    found = queries.users(db.session(), kind, status, "", read.page())
+    pages = pages_of(found, url_for("staff.users", jenis=kind or None, status=status or None))
+    page = _list(found, pages, FindUserForm(None), kind=kind, status=status, unused=read.left())
+    return page, pages.status
 
 
 @staff.post("/pengguna")
 @access(Right.KEEP_USERS)
 def find_users() -> Any:
     """By a part of a name or an address. It is sent as a form, so that no address of a page and no log names people."""
-    form = FindUserForm(request.form)
+    form, read, here = FindUserForm(request.form), Reader(request.form), url_for("staff.find_users")
     if not form.validate():
         nobody = queries.Users((), 0, 1, 1)
-        return make_response(_list(nobody, UserFiltersForm(None), form), 422)
-    found = queries.users(db.session(), "", "", form.text.data, 1)
-    return _list(found, UserFiltersForm(None), form)
+        return _list(nobody, pages_of(nobody, here), form), 422
+    found = queries.users(db.session(), "", "", form.text.data, read.page())
+    pages = pages_of(found, here, {"text": form.text.data})
+    return _list(found, pages, form, unused=tuple(read.unused)), pages.status
 
 
-def _set_aside(filters: UserFiltersForm) -> list[str]:
-    """Take values that no filter knows out of the form; what they were."""
-    filters.validate()
-    unknown = [str(field.data)[:40] for field in filters.wrong]
-    for field in filters.wrong:
-        field.data, field.errors = "", []
-    return unknown
-
-
-def _list(found: queries.Users, filters: UserFiltersForm, form: FindUserForm, unknown: Sequence[str] = ()) -> str:
-    asked = {"jenis": filters.jenis.data or None, "status": filters.status.data or None}
+def _list(
+    found: queries.Users, pages: Pages, form: FindUserForm, kind: str = "", status: str = "",
+    unused: Sequence[Unused] = (),
+) -> str:  # fmt: skip
     return render_template(
-        "staff/users.html", found=found, filters=filters, form=form, asked=asked, unknown=unknown,
-        invited=queries.invited(db.session(), clock().now()),
+        "staff/users.html", found=found, pages=pages, form=form, kinds=KINDS, statuses=STATUSES, kind=kind,
+        status=status, unused=unused, invited=queries.invited(db.session(), clock().now()),
     )  # fmt: skip
 
 

@@ -78,6 +78,13 @@ def _reasons() -> tuple[str, ...]:
     return tuple(dict.fromkeys((*REASONS["vacancy"], *REASONS["vacancy_suspend"])))
 
 
+def _offered(status: str) -> tuple[str, ...]:
+    """The canned reasons for what may be decided in this state. Reinstating has none."""
+    if status == "suspended":
+        return ()
+    return REASONS["vacancy_suspend" if status == "published" else "vacancy"]
+
+
 def _open(review: VacancyReview) -> list[str]:
     """The buttons that this officer may press now."""
     one, who = review.detail.vacancy, actor()
@@ -87,7 +94,7 @@ def _open(review: VacancyReview) -> list[str]:
 
 
 def _page(review: VacancyReview, form: DecisionForm, status: int) -> Any:
-    form.alasan.options = REASONS["vacancy_suspend" if review.detail.vacancy.status == "published" else "vacancy"]
+    form.alasan.options = _offered(review.detail.vacancy.status)
     page = render_template(
         "staff/vacancy/page.html", review=review, detail=review.detail, vacancy=review.detail.vacancy, form=form,
         apply_via=review.detail.vacancy.apply_via, buttons=_open(review), me=actor().account_id,
