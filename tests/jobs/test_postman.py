@@ -188,7 +188,7 @@ def test_every_letter_can_be_made(site: Site) -> None:
     assert len(names) > 15
     with site.app.app_context(), transaction() as session:
         for name in names:
-            facts = FACTS | {"role": "admin", "name": "CV Contoh", "email": ADDRESS, "code": "7"}
+            facts = FACTS | {"role": "admin", "name": "CV Contoh", "email": ADDRESS, "code": "7", "fields": ["name"]}
             queue_mail(session, ADDRESS, name, site.clock, facts, secret="/x/1", keyring=KEYRING)
     with site.app.app_context():
         for letter in take_due(db.session(), KEYRING, site.clock, 200):
