@@ -2,56 +2,62 @@
 person counts once however many certificates answer.
 
 A catalogue of 100,000 people has some thousand sets of certificates, but little more than a hundred different ones.
-So each certificate is a bit, a set is a whole number, and what of a set fits a choice is one `&`.
+So every set has a place, a certificate is a whole number whose bits are the places of the sets that hold it, and the
+numbers of people by set are one such number for each of their binary digits. Who has any of several certificates is
+then counted by `|`, `&` and the bits that are left.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache, reduce
-from operator import or_
+from collections.abc import Collection, Mapping
+from struct import pack
 from threading import Lock
 
 from app.domain.worker_filters import CERTIFICATE_FACETS, WorkerFilters
 from search.workers import CertificateKey, parse_set
 
-_Choice = tuple[tuple[int, frozenset[str]], ...]  # parts of a certificate with the values each may have
 _PARTS = tuple(range(len(CERTIFICATE_FACETS)))
-_MOST_SETS = 50_000  # sets that a process keeps read; a catalogue of 100,000 people has a tenth of them
+_MOST_SETS = 20_000  # sets that a process keeps read; a catalogue of 100,000 people has a quarter of them
+_BYTES = 4  # of a number of people
+# For each digit of a byte: its figure, 0 or 1, in every byte.
+_FIGURES = [bytes(b"01"[byte >> digit & 1] for byte in range(256)) for digit in range(8)]
+
+Digits = list[tuple[int, int]]  # a digit, and the bits of the sets whose number of people has it
 
 
 class _Read:
-    """The sets that this process has read, and the bits of the certificates in them."""
+    """The sets that this process has read: the place of each, and the bits of each certificate."""
 
     def __init__(self) -> None:
+        self.places: dict[str, int] = {}
         self.bits: dict[CertificateKey, int] = {}
-        self.sets: dict[str, int] = {}
         self._reading = Lock()
 
-    def known(self, sets: Collection[str]) -> Mapping[str, int]:
-        """The bits of what is held, by set: of these and of others."""
-        if len(self.sets) > _MOST_SETS:
-            self.sets = {}
-        known = self.sets
-        for value in {*sets} - known.keys():
-            known[value] = self._read(value)
-        return known
-
-    def fitting(self, choice: _Choice) -> int:
-        """The bits of the certificates that have what is chosen; of all where nothing is."""
-        return sum(
-            bit
-            for one, bit in tuple(self.bits.items())  # another thread may read a new one meanwhile
-            if all(one[part] in values for part, values in choice)
-        )
-
-    def _read(self, value: str) -> int:
-        found = 0
+    def read(self, sets: Mapping[str, int]) -> None:
+        """Give a place to those that have none."""
+        if sets.keys() <= self.places.keys():
+            return
         with self._reading:
-            for one in parse_set(value):
-                found |= self.bits.setdefault(one, 1 << len(self.bits))
-        return found
+            for value in sets.keys() - self.places.keys():
+                place = len(self.places)
+                for one in parse_set(value):
+                    self.bits[one] = self.bits.get(one, 0) | 1 << place
+                self.places[value] = place
+
+    def digits(self, sets: Mapping[str, int]) -> Digits:
+        """People by set, digit by digit."""
+        numbers = [0] * len(self.places)
+        for value, people in sets.items():
+            numbers[~self.places[value]] = people  # from the end: a binary number begins with its highest place
+        written = pack(f"<{len(numbers)}I", *numbers)
+        columns = [(byte, written[byte::_BYTES]) for byte in range(_BYTES)]
+        return [
+            (8 * byte + digit, int(column.translate(figures), 2))
+            for byte, column in columns
+            if column.count(0) < len(column)
+            for digit, figures in enumerate(_FIGURES)
+        ]
 
 
-_read = _Read()
+_process = [_Read()]
 
 
 def certificate_facets(
@@ -62,45 +68,23 @@ def certificate_facets(
     `sets` holds people by value of `certificate_set`: of all who have what is chosen of certificates with one part
     ignored, any of `names`, or of more. `names` are the facets to count.
     """
+    if len(_process[0].places) > _MOST_SETS:
+        _process[0] = _Read()
+    known = _process[0]
+    known.read(sets)
+    digits, bits = known.digits(sets), tuple(known.bits.items())  # another thread may read a new set meanwhile
     chosen = [frozenset(getattr(filters, name)) for name in CERTIFICATE_FACETS.values()]
-    together: dict[_Choice, list[int]] = {}  # parts that are counted on the same certificates
+    counts = {}
     for part, query_name in enumerate(CERTIFICATE_FACETS):
         if query_name in names:
-            others = tuple((other, chosen[other]) for other in _PARTS if other != part and chosen[other])
-            together.setdefault(others, []).append(part)
-    known = _read.known(sets)
-    fitting = {choice: _read.fitting(choice) for choice in together}
-    held = _alike(((known[value], people) for value, people in sets.items()), reduce(or_, fitting.values(), 0))
-    counts: dict[int, dict[str, int]] = {}
-    for choice, parts in together.items():
-        counts |= _count(_alike(held.items(), fitting[choice]), parts)
-    return {query_name: counts[part] for part, query_name in enumerate(CERTIFICATE_FACETS) if part in counts}
-
-
-def _alike(held: Iterable[tuple[int, int]], fitting: int) -> dict[int, int]:
-    """People by those of their certificates that fit, without those who have none."""
-    alike: dict[int, int] = {}
-    known = alike.get
-    for bits, people in held:
-        if fit := bits & fitting:
-            alike[fit] = known(fit, 0) + people
-    return alike
-
-
-def _count(held: Mapping[int, int], parts: Sequence[int]) -> dict[int, dict[str, int]]:
-    """People by value of each of `parts`."""
-    counts: dict[int, dict[str, int]] = {part: {} for part in parts}
-    for bits, people in held.items():
-        values = _values(bits)
-        for part in parts:
-            of = counts[part]
-            for value in values[part]:
-                of[value] = of.get(value, 0) + people
+            others = [(other, chosen[other]) for other in _PARTS if other != part and chosen[other]]
+            having: dict[str, int] = {}  # the sets that have a fitting certificate, by its value
+            for one, of in bits:
+                if all(one[other] in values for other, values in others):
+                    having[one[part]] = having.get(one[part], 0) | of
+            counts[query_name] = {value: people for value, of in having.items() if (people := _people(of, digits))}
     return counts
 
 
-@lru_cache(maxsize=_MOST_SETS)
-def _values(bits: int) -> tuple[tuple[str, ...], ...]:
-    """For each part the values that these certificates have, each once."""
-    found = [one for one, bit in tuple(_read.bits.items()) if bits & bit]
-    return tuple(tuple(set(values)) for values in zip(*found, strict=True))
+def _people(bits: int, digits: Digits) -> int:
+    return sum((bits & having).bit_count() << digit for digit, having in digits)
