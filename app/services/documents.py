@@ -8,13 +8,13 @@ from datetime import timedelta
 from pathlib import PureWindowsPath
 from typing import IO
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.domain.actor import Actor
 from app.domain.clock import Clock
 from app.domain.employer import DocumentKind, EmployerStatus
-from app.domain.errors import InvalidFact, NotAllowed, NotFound
+from app.domain.errors import DomainError, InvalidFact, NotAllowed, NotFound
 from app.gateways.papers import ENDINGS, MAX_BYTES, Paper, Refused, paper_of
 from app.gateways.storage import Storage
 from app.models import Certificate, Document, Employer
@@ -38,11 +38,19 @@ class Owner:
     employer_id: int | None = None
     certificate_id: int | None = None
 
+    @property
+    def papers(self) -> Select[int]:
+        """The ids of what it handed in."""
+        if self.employer_id is not None:
+            return select(Document.id).where(Document.employer_id == self.employer_id)
+        return select(Document.id).where(Document.certificate_id == self.certificate_id)
+
 
 def store_document(
     owner: Owner, kind: DocumentKind, filename: str, stream: IO[bytes], actor: Actor, clock: Clock, storage: Storage
 ) -> int:
-    """Keep an uploaded paper and return its id. The file is on the disk before the row is committed.
+    """Keep an uploaded paper and return its id. The file is on the disk before the row is committed. Sent again it is
+    the paper that was kept before.
 
     Raises NotFound (owner), NotAllowed, and InvalidFact on `file`: empty, too_big, unknown_kind, damaged,
     too_many_pixels, locked, acts, too_many, not_kept.
@@ -58,27 +66,39 @@ def store_document(
         log.error("a paper could not be kept: %s", error.strerror)
         raise InvalidFact("file", "not_kept") from None
     try:
-        return _name_it(owner, kind, tidy_name(filename, paper), paper, name, actor, clock)
-    except Exception:
+        document_id, is_new = _name_it(owner, kind, tidy_name(filename, paper), paper, name, actor, clock)
+    except DomainError:
         storage.remove(name)
         raise
+    # After any other error nobody knows whether the row was committed: the database may have gone away before it could
+    # answer. So the file stays; the worker removes it when no row names it.
+    if not is_new:
+        storage.remove(name)
+    return document_id
 
 
 def _name_it(
     owner: Owner, kind: DocumentKind, filename: str, paper: Paper, name: str, actor: Actor, clock: Clock
-) -> int:
-    """The row of a file that is on the disk."""
+) -> tuple[int, bool]:
+    """The id of the row of a file that is on the disk, and whether the row is new: of two that are alike the second one
+    is not kept."""
+    digest = hashlib.sha256(paper.content).digest()
     with transaction() as session:
-        _check_owner(session, owner)
+        _lock_owner(session, owner)
+        alike = owner.papers.where(Document.kind == kind, Document.sha256 == digest)
+        if (known := session.scalar(alike)) is not None:
+            return known, False
+        if len(session.scalars(owner.papers).all()) >= MOST:
+            raise InvalidFact("file", "too_many")
         document = Document(
             employer_id=owner.employer_id, certificate_id=owner.certificate_id, kind=kind, filename=filename,
-            media_type=paper.media_type, size=len(paper.content), sha256=hashlib.sha256(paper.content).digest(),
-            storage_name=name, uploaded_by=actor.account_id, created_at=clock.now(),
+            media_type=paper.media_type, size=len(paper.content), sha256=digest, storage_name=name,
+            uploaded_by=actor.account_id, created_at=clock.now(),
         )  # fmt: skip
         session.add(document)
         session.flush()
         session.add(event("document", document.id, "store", actor, clock, new=str(kind)))
-        return document.id
+        return document.id, True
 
 
 def open_document(document: Document, storage: Storage) -> bytes:
@@ -143,11 +163,8 @@ def _allow(actor: Actor, owner: Owner) -> None:
     raise NotAllowed(f"{actor.kind} may not keep papers of this owner")
 
 
-def _check_owner(session: Session, owner: Owner) -> None:
-    column = Document.employer_id if owner.employer_id is not None else Document.certificate_id
-    key = owner.employer_id if owner.employer_id is not None else owner.certificate_id
+def _lock_owner(session: Session, owner: Owner) -> None:
     thing = Employer if owner.employer_id is not None else Certificate
+    key = owner.employer_id if owner.employer_id is not None else owner.certificate_id
     if session.scalar(select(thing.id).where(thing.id == key).with_for_update()) is None:
         raise NotFound("owner")
-    if (session.scalar(select(func.count(Document.id)).where(column == key)) or 0) >= MOST:
-        raise InvalidFact("file", "too_many")

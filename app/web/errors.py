@@ -13,6 +13,7 @@ from app.extensions import db
 from app.queries.board import count_open
 from app.web.context import clock
 from app.web.problems import is_for_programs, logged_path, problem, reference_for
+from app.web.visitor import ask_no_more
 
 log = logging.getLogger(__name__)
 
@@ -48,15 +49,26 @@ def _open_count() -> int | None:
     try:
         return count_open(db.session(), clock().today())
     except SQLAlchemyError:
-        db.session.rollback()
+        let_go()
         return None
 
 
 def database_error(error: DBAPIError | PoolTimeout) -> Response:
     """The database is locked, full or gone: nothing is half written, and trying again may help."""
     log.error("the database did not answer", exc_info=error)
-    db.session.rollback()
+    let_go()
+    ask_no_more()
     return error_page(ServiceUnavailable(retry_after=RETRY_SECONDS))
+
+
+def let_go(_error: BaseException | None = None) -> None:
+    """End what the session has begun. When the database went away meanwhile this fails, which must not take a finished
+    answer with it."""
+    try:
+        if db.session.registry.has():
+            db.session.close()
+    except SQLAlchemyError as error:
+        log.warning("a connection was lost: %s", type(error).__name__)
 
 
 def not_found(_error: NotFound | NotAllowed) -> Response:
@@ -76,6 +88,7 @@ def _named(code: int) -> HTTPException:
 
 
 def install(app: Flask) -> None:
+    app.teardown_appcontext(let_go)  # runs before the extension's, which was plugged in earlier
     app.register_error_handler(HTTPException, error_page)
     app.register_error_handler(InternalServerError, error_page)
     app.register_error_handler(OperationalError, database_error)

@@ -27,7 +27,7 @@ CONVERGED = 60.0  # seconds within which the index has caught up
 class Hand:
     def __init__(self, server: Server) -> None:
         self.server = server
-        url = f"sqlite:///{server.data_dir / 'lamar.db'}"
+        url = server.environ.get("DATABASE_URL") or f"sqlite:///{server.data_dir / 'lamar.db'}"
         self.app: Flask = create_app(settings_for(server.data_dir, url, **server.environ))
         self.clock: Clock = self.app.extensions["clock"]
 

@@ -1,6 +1,8 @@
 """Planted faults of posting a vacancy."""
 
 DRAFTS, POSTING = "tests/pages/test_vacancy_drafts.py", "tests/faults/test_posting.py"
+ERRORS = "tests/pages/test_errors.py"
+KEPT = "tests/faults/test_kept.py::test_whoever_is_killed"
 _SENT = '        flash(_put_forward(vacancy, draft.version, form.wrong or form.command(own_employer().id)), "good")\n'
 _ANSWERED_FIRST = """        command = form.wrong or form.command(own_employer().id)
         later = __import__("flask").copy_current_request_context(lambda: _put_forward(vacancy, draft.version, command))
@@ -15,7 +17,42 @@ FAULTS = (
         "app/web/employer/vacancy_preview.py",
         _SENT,
         _ANSWERED_FIRST,
-        POSTING,
+        KEPT,
+    ),
+    (
+        "R1 a paper is acknowledged before its file is on the disk",
+        "app/gateways/storage.py",
+        "        self._write(name, content)\n        return name",
+        '        __import__("threading").Timer(0.3, self._write, (name, content)).start()\n        return name',
+        KEPT,
+    ),
+    (
+        "R1 a file goes though its row may be committed",
+        "app/services/documents.py",
+        "    except DomainError:\n        storage.remove(name)",
+        "    except Exception:\n        storage.remove(name)",
+        "tests/services/test_documents.py",
+    ),
+    (
+        "R1 a finished answer goes with its connection",
+        "app/web/errors.py",
+        "    app.teardown_appcontext(let_go)",
+        "    pass",
+        ERRORS,
+    ),
+    (
+        "R1 the page for a lost database asks the database",
+        "app/web/errors.py",
+        "    ask_no_more()\n",
+        "",
+        ERRORS,
+    ),
+    (
+        "R4 a paper sent again is kept twice",
+        "app/services/documents.py",
+        "if (known := session.scalar(alike)) is not None:",
+        "if (known := session.scalar(alike)) is not None and not known:",
+        "tests/services/test_documents.py",
     ),
     (
         "R4 a page begins a vacancy each time it is sent",

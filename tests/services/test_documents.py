@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from app.domain.actor import Actor
@@ -107,11 +108,42 @@ def test_nothing_is_kept_of_what_is_refused(site: Site, session: Session, storag
 
 def test_no_company_fills_the_disk(site: Site, session: Session, storage: Storage) -> None:
     key, who = _team(site)
-    for _ in range(MOST):
-        _store(site, key, who, storage)
+    for number in range(MOST):
+        _store(site, key, who, storage, content=hostile.pdf(tail=b" " * number))
     with pytest.raises(InvalidFact, match="too_many"):
-        _store(site, key, who, storage)
+        _store(site, key, who, storage, content=hostile.pdf(tail=b" " * MOST))
     assert len(list(storage.older_than(4_000_000_000))) == MOST
+
+
+def test_a_paper_sent_again_is_one_paper(site: Site, session: Session, storage: Storage) -> None:
+    key, who = _team(site)
+    first = _store(site, key, who, storage)
+    assert _store(site, key, who, storage, "nama lain.pdf") == first
+    assert _store(site, key, who, storage, content=hostile.pdf(tail=b" ")) != first
+    other, stranger = _team(site)
+    assert _store(site, other, stranger, storage) != first
+    assert [row.verb for row in session.scalars(select(Event).where(Event.noun == "document"))] == ["store"] * 3
+    assert len(list(storage.older_than(4_000_000_000))) == 3
+
+
+def test_a_file_stays_when_the_database_goes_away_before_it_answers(
+    site: Site, session: Session, storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The commit has happened, but nobody was told: the row must not point at nothing."""
+    key, who = _team(site)
+    commit = Session.commit
+
+    def unanswered(self: Session) -> None:
+        commit(self)
+        raise OperationalError("COMMIT", None, Exception("server closed the connection unexpectedly"))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Session, "commit", unanswered)
+        with pytest.raises(OperationalError):
+            _store(site, key, who, storage)
+    [kept] = session.scalars(select(Document))
+    assert open_document(kept, storage) == hostile.pdf()
+    assert _store(site, key, who, storage) == kept.id
 
 
 def test_a_paper_is_taken_back_until_something_rests_on_it(site: Site, session: Session, storage: Storage) -> None:
@@ -144,7 +176,7 @@ def test_files_that_no_row_names_are_removed_after_a_day(
 
     monkeypatch.setattr(documents, "event", killed)
     with pytest.raises(KeyboardInterrupt):
-        _store(site, key, who, storage)
+        _store(site, key, who, storage, content=hostile.pdf(tail=b" "))
     now = site.clock.now().timestamp()
     for path in (tmp_path / "documents").iterdir():
         os.utime(path, (now, now))

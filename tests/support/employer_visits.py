@@ -2,6 +2,8 @@
 
 import http.client
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from urllib.parse import urlencode
@@ -19,6 +21,7 @@ from app.queries.signed_in import token_hash
 from app.web.visitor import TOKEN
 from config import from_env
 from tests.support.server import Server
+from tests.support.uploads import multipart
 
 PATIENCE = 20  # seconds an answer may take
 
@@ -43,13 +46,17 @@ class TeamMember:
 
     def post(self, path: str, values: dict[str, object]) -> Answer:
         body = urlencode({"csrf_token": self.csrf_token, **values}, doseq=True)
-        return self._ask("POST", path, body)
+        return self._ask("POST", path, body, "application/x-www-form-urlencoded")
+
+    def upload(self, path: str, field: str, filename: str, content: bytes) -> Answer:
+        sent = multipart({"csrf_token": self.csrf_token}, filename, content, field)
+        return self._ask("POST", path, sent["data"], sent["content_type"])
 
     def get(self, path: str) -> Answer:
-        return self._ask("GET", path, None)
+        return self._ask("GET", path)
 
-    def _ask(self, method: str, path: str, body: str | None) -> Answer:
-        kind = {"Content-Type": "application/x-www-form-urlencoded"} if body is not None else {}
+    def _ask(self, method: str, path: str, body: str | bytes | None = None, media_type: str = "") -> Answer:
+        kind = {"Content-Type": media_type} if media_type else {}
         connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=PATIENCE)
         try:
             connection.request(method, path, body, self.headers | kind)
@@ -65,6 +72,15 @@ class TeamMember:
 def app_of(server: Server) -> Flask:
     """An app with the keys of the running site."""
     return create_app(from_env({"DATA_DIR": str(server.data_dir), **server.environ}))
+
+
+@contextmanager
+def opened_app(server: Server) -> Iterator[Flask]:
+    """The same, and afterwards no connection of its own is left."""
+    app = app_of(server)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 def team_member(server: Server, app: Flask, *, trusted: bool = False) -> TeamMember:

@@ -91,6 +91,7 @@ class Server:
     data_dir: Path
     environ: dict[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
+    command: str = "serve"
 
     @property
     def url(self) -> str:
@@ -103,7 +104,7 @@ class Server:
     def start(self) -> "Server":
         with (self.data_dir / "server.log").open("a", encoding="utf-8") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "app", "serve"],
+                [sys.executable, "-m", "app", self.command],
                 cwd=ROOT, env=_environment(self.data_dir) | {"PORT": str(self.port)} | self.environ,
                 stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
