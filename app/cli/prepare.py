@@ -60,18 +60,18 @@ def _prepare_indexes() -> None:
 def _add_demo() -> None:
     """Invented data where there is none: a site may have vacancies from a time before there were people. The inventors
     are loaded only here: they take a start 0.2 s."""
-    clock = current_app.extensions["clock"]
+    clock, keyring, storage = (current_app.extensions[name] for name in ("clock", "keyring", "storage"))
     if db.session.scalar(select(Vacancy.id).limit(1)) is None:
         with step("Membuat data contoh (62 perusahaan, 300 lowongan terbuka)"):
             import_module("app.services.seeding").seed_demo(clock)
     if db.session.scalar(select(Person.id).limit(1)) is None:
         with step("Membuat data contoh (4.100 pencari kerja)"):
-            import_module("app.services.seeding_people").seed_people(clock, current_app.extensions["keyring"])
+            import_module("app.services.seeding_people").seed_people(clock, keyring)
     if db.session.scalar(select(Account.id).limit(1)) is None:
         with step("Membuat akun contoh (satu untuk tiap peran)"):
-            import_module("app.services.seeding_accounts").seed_accounts(clock)
+            import_module("app.services.seeding_accounts").seed_accounts(clock, keyring, storage)
         with step("Membuat antrean contoh (pendaftaran, tinjauan, pengaduan)"):
-            import_module("app.services.seeding_reviews").seed_reviews(clock, current_app.extensions["keyring"])
+            import_module("app.services.seeding_reviews").seed_reviews(clock, keyring)
 
 
 def _schema_version() -> str | None:

@@ -71,7 +71,7 @@ def _demo(seeders: dict[str, _Seeder]) -> None:
         click.echo(f"{done} {_WORDS[name]}")
         written += done
     with suppress(NotEmpty):
-        done = seed_accounts(current_app.extensions["clock"])
+        done = seed_accounts(*(current_app.extensions[name] for name in ("clock", "keyring", "storage")))
         click.echo(f"{done} akun contoh")
         written += done
     if not written:

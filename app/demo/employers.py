@@ -10,6 +10,7 @@ from app.demo.places import Place
 from app.demo.sites import home_site
 from app.demo.tables import Company, companies
 
+POSITION = "Kepala personalia"
 UNVERIFIED = frozenset({15, 23, 35, 40, 46, 48, 62})  # numbers of companies whose papers the office has not yet checked
 _FORMS = ("PT", "CV", "PT", "CV", "UD", "PT", "Koperasi", "Toko")
 _TAILS = ("Jaya", "Abadi", "Mandiri", "Lestari", "Makmur", "Sentosa", "Utama", "Bersama", "Perdana", "Raya")
@@ -30,6 +31,12 @@ class DemoEmployer:
     verified: bool
     seen_days: int
     profile: Company
+
+
+def demo_npwp(number: int) -> str:
+    """The 16 digits of the company with this number, below 100,000. The three behind the first ten name the tax office
+    that registered it: 000 is none, so it is nobody's."""
+    return f"098{number:07d}000000"
 
 
 def demo_employers() -> list[DemoEmployer]:

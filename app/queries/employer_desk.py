@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Row, case, func, not_, select
+from sqlalchemy import ColumnElement, Row, case, func, not_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.domain.account import TokenPurpose
 from app.domain.clock import Clock
+from app.domain.employer import EmployerStatus
 from app.domain.vacancy import VacancyStatus
 from app.models import (
     Account,
@@ -21,7 +22,7 @@ from app.models import (
     Vacancy,
     VacancyViews,
 )
-from app.queries.own_vacancies import THROWN_AWAY, over_on
+from app.queries.own_vacancies import REVISION_WAITS, THROWN_AWAY, over_on
 
 SHOWN = 10  # vacancies on the dashboard
 VIEW_DAYS = 7
@@ -30,7 +31,7 @@ OVER_LATELY = 14  # days after its last one that a vacancy asks what became of i
 
 # What needs the company comes first, then what is on the board, then the rest.
 _ORDER = case(
-    {VacancyStatus.RETURNED: 0, VacancyStatus.PUBLISHED: 1, VacancyStatus.SUBMITTED: 2, VacancyStatus.SUSPENDED: 3,
+    {VacancyStatus.RETURNED: 0, VacancyStatus.SUSPENDED: 1, VacancyStatus.PUBLISHED: 2, VacancyStatus.SUBMITTED: 3,
      VacancyStatus.DRAFT: 4},
     value=Vacancy.status, else_=5,
 )  # fmt: skip
@@ -47,25 +48,28 @@ class DeskLine:
     days_left: int | None
     week: tuple[int, ...]
     views: int
+    has_revision: bool
 
 
 @dataclass(frozen=True)
-class Returned:
-    """A vacancy that staff sent back, with what they said."""
+class Stopped:
+    """A vacancy that staff sent back or suspended, with what they said."""
 
     id: int
     title: str
+    status: str
     reason: str
 
 
 @dataclass(frozen=True)
 class Desk:
-    """The dashboard. `closing` are open vacancies that close within CLOSES_SOON days, the next first; `over` are those
-    whose last day passed within OVER_LATELY days and of which nobody has said that they are filled, the latest first;
-    `week` are the views of all vacancies by day, the days in `days`."""
+    """The dashboard. `stopped` leaves out what was suspended with the whole company; `closing` are open vacancies that
+    close within CLOSES_SOON days, the next first; `over` are those whose last day passed within OVER_LATELY days and of
+    which nobody has said that they are filled, the latest first; `week` are the views of all vacancies by day, the days
+    in `days`."""
 
     counts: dict[str, int]
-    returned: tuple[Returned, ...]
+    stopped: tuple[Stopped, ...]
     closing: tuple[DeskLine, ...]
     over: tuple[Vacancy, ...]
     lines: tuple[DeskLine, ...]
@@ -107,30 +111,22 @@ def desk(session: Session, employer_id: int, clock: Clock) -> Desk:
     own = (Vacancy.employer_id == employer_id, Vacancy.source.is_(None), not_(THROWN_AWAY))
     counted = select(Vacancy.status, func.count()).where(*own).group_by(Vacancy.status)
     today = clock.today()
-    first = select(Vacancy).where(*own).order_by(_ORDER, Vacancy.updated_at.desc(), Vacancy.id.desc()).limit(SHOWN)
+    rows = select(Vacancy, REVISION_WAITS).where(*own).limit(SHOWN)
+    first = rows.order_by(_ORDER, Vacancy.updated_at.desc(), Vacancy.id.desc())
     soon = (
-        select(Vacancy)
-        .where(
-            *own, Vacancy.status == VacancyStatus.PUBLISHED, Vacancy.closes_on >= today,
+        rows.where(
+            Vacancy.status == VacancyStatus.PUBLISHED, Vacancy.closes_on >= today,
             Vacancy.closes_on <= today + timedelta(days=CLOSES_SOON),
         )
         .order_by(Vacancy.closes_on, Vacancy.id)
-        .limit(SHOWN)
     )  # fmt: skip
-    returned = (
-        select(Vacancy.id, Vacancy.title)
-        .where(*own, Vacancy.status == VacancyStatus.RETURNED)
-        .order_by(Vacancy.updated_at, Vacancy.id)
-        .limit(SHOWN)
-    )
-    rows, closing = session.scalars(first).all(), session.scalars(soon).all()
     papers = select(func.count(Document.id)).where(Document.employer_id == employer_id)
     return Desk(
         counts=dict(session.execute(counted).all()),
-        returned=_with_reasons(session, session.execute(returned).all()),
-        closing=_lines(session, closing, clock),
+        stopped=_stopped(session, own),
+        closing=_lines(session, session.execute(soon).all(), clock),
         over=_over(session, own, today),
-        lines=_lines(session, rows, clock),
+        lines=_lines(session, session.execute(first).all(), clock),
         days=_week(today),
         week=_all_views(session, employer_id, today),
         papers=session.scalar(papers) or 0,
@@ -208,15 +204,15 @@ def _over(session: Session, own: Iterable[ColumnElement[bool]], today: date) -> 
     return tuple(session.scalars(query.order_by(Vacancy.closes_on.desc(), Vacancy.id).limit(SHOWN)))
 
 
-def _lines(session: Session, rows: Sequence[Vacancy], clock: Clock) -> tuple[DeskLine, ...]:
+def _lines(session: Session, rows: Sequence[Row[Vacancy, bool]], clock: Clock) -> tuple[DeskLine, ...]:
     today = clock.today()
-    seen = views_of(session, [row.id for row in rows], today)
+    seen = views_of(session, [row.id for row, _ in rows], today)
     return tuple(
         DeskLine(
             row.id, row.title, row.status, over_on(row.status, row.closes_on, row.closed_at, clock),
-            (row.closes_on - today).days if row.closes_on else None, *seen[row.id],
+            (row.closes_on - today).days if row.closes_on else None, *seen[row.id], waits,
         )
-        for row in rows
+        for row, waits in rows
     )  # fmt: skip
 
 
@@ -233,15 +229,25 @@ def _all_views(session: Session, employer_id: int, today: date) -> tuple[int, ..
     return tuple(int(by_day.get(day, 0)) for day in days)
 
 
-def _with_reasons(session: Session, rows: Sequence[Row[int, str]]) -> tuple[Returned, ...]:
+def _stopped(session: Session, own: Iterable[ColumnElement[bool]]) -> tuple[Stopped, ...]:
+    query = (
+        select(Vacancy.id, Vacancy.title, Vacancy.status)
+        .join(Employer)
+        .where(*own, Vacancy.status.in_((VacancyStatus.RETURNED, VacancyStatus.SUSPENDED)))
+        .where(or_(Vacancy.status == VacancyStatus.RETURNED, Employer.status != EmployerStatus.SUSPENDED))
+        .order_by(Vacancy.updated_at, Vacancy.id)
+        .limit(SHOWN)
+    )
+    rows = session.execute(query).all()
     said = (
         select(Event.noun_id, EventReason.text)
         .join(EventReason, EventReason.event_id == Event.id)
-        .where(Event.noun == "vacancy", Event.verb == "send_back", Event.noun_id.in_([row[0] for row in rows]))
+        .where(Event.noun == "vacancy", Event.verb.in_(("send_back", "suspend")))
+        .where(Event.noun_id.in_([row[0] for row in rows]))
         .order_by(Event.id)
     )
     reasons = dict(session.execute(said).all())  # of several the last
-    return tuple(Returned(row[0], row[1], reasons.get(row[0], "")) for row in rows)
+    return tuple(Stopped(*row, reasons.get(row[0], "")) for row in rows)
 
 
 def _week(today: date) -> tuple[date, ...]:

@@ -16,13 +16,19 @@ from app.queries.words import holds_words
 PER_PAGE = 20
 # Tabs of the list by the value of the query name `status`, each with the states it shows.
 TABS: Mapping[str, tuple[S, ...]] = {
+    "tindakan": (S.RETURNED, S.SUSPENDED),  # staff wait for the company
     "draf": (S.DRAFT,),
     "diperiksa": (S.SUBMITTED,),
-    "dikembalikan": (S.RETURNED,),
     "tayang": (S.PUBLISHED,),
-    "selesai": (S.FILLED, S.EXPIRED, S.WITHDRAWN, S.REJECTED, S.SUSPENDED),
+    "selesai": (S.FILLED, S.EXPIRED, S.WITHDRAWN, S.REJECTED),
 }
 
+# A change of a published vacancy that staff have yet to decide on.
+REVISION_WAITS = (
+    select(VacancyRevision.id)
+    .where(VacancyRevision.vacancy_id == Vacancy.id, VacancyRevision.status == "pending")
+    .exists()
+)
 # Drafts that were let go: nobody but their writer ever saw them.
 THROWN_AWAY = and_(Vacancy.status == S.WITHDRAWN, Vacancy.submitted_at.is_(None), Vacancy.published_at.is_(None))
 
@@ -69,13 +75,10 @@ def own_vacancies(
     by_status = {status: number for status, number in session.execute(tally)}  # noqa: C416  Row is no tuple to mypy
     counts = {name: sum(by_status.get(status, 0) for status in states) for name, states in TABS.items()}
     views = select(func.coalesce(func.sum(VacancyViews.views), 0)).where(VacancyViews.vacancy_id == Vacancy.id)
-    pending = select(VacancyRevision.id).where(
-        VacancyRevision.vacancy_id == Vacancy.id, VacancyRevision.status == "pending"
-    )
     query = (
         select(
             Vacancy.id, Vacancy.title, Vacancy.status, Vacancy.male + Vacancy.female + Vacancy.either,
-            Vacancy.closes_on, Vacancy.closed_at, views.scalar_subquery(), pending.exists(),
+            Vacancy.closes_on, Vacancy.closed_at, views.scalar_subquery(), REVISION_WAITS,
         )
         .where(mine, Vacancy.status.in_(TABS[tab]) if tab else mine)
         .order_by(Vacancy.updated_at.desc(), Vacancy.id.desc())

@@ -50,6 +50,14 @@ class Candidate:
     place: str
 
 
+@dataclass(frozen=True)
+class Candidates:
+    """The first companies by name. `more`: others hold the words too."""
+
+    items: list[Candidate]
+    more: bool
+
+
 def postings(session: Session, text: str, linked: str, page: int, clock: Clock) -> Postings:
     """Postings on the board, newest first. `linked` is "sudah", "belum" or empty for both."""
     where: list[ColumnElement[bool]] = [
@@ -79,15 +87,16 @@ def posting(session: Session, vacancy_id: int, clock: Clock) -> VacancyDetail | 
     return detail if detail is not None and not detail.is_own else None
 
 
-def companies(session: Session, text: str) -> list[Candidate]:
+def companies(session: Session, text: str) -> Candidates:
     """Active companies whose name or NIB holds every word; none without words, as nothing is proposed by itself."""
     if not text.split():
-        return []
+        return Candidates([], False)
     known = reference(session)
     rows = session.execute(
         select(Employer.id, Employer.name, Employer.nib, Employer.region_code)
         .where(Employer.status == "active", *holds_words(text, Employer.name, Employer.nib))
         .order_by(Employer.name, Employer.id)
-        .limit(MOST_EMPLOYERS)
+        .limit(MOST_EMPLOYERS + 1)
     )
-    return [Candidate(key, name, nib or "", known.place_label(code) if code else "") for key, name, nib, code in rows]
+    found = [Candidate(key, name, nib or "", known.place_label(code) if code else "") for key, name, nib, code in rows]
+    return Candidates(found[:MOST_EMPLOYERS], len(found) > MOST_EMPLOYERS)

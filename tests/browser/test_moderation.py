@@ -95,3 +95,14 @@ def test_filters_swap_and_back_brings_the_list(hand: Hand, tab: Tab) -> None:
     tab.page.go_back()
     tab.page.wait_for_function(f"() => document.querySelectorAll('.queue-item').length === {everything}")
     assert tab.page.get_by_label("Tingkat").input_value() == ""
+
+
+def test_the_hint_at_the_keys_stands_under_rows_only(hand: Hand, tab: Tab) -> None:
+    sign_in(tab, hand, tour_account(hand, "moderator"))
+    tab.go("/petugas/antrean/lowongan")
+    hint = tab.page.locator("[data-keys]")
+    hint.wait_for(state="visible")
+    for typed, state in (("tidakadaini", "hidden"), ("", "visible")):
+        tab.page.locator("#q").fill(typed)
+        tab.page.locator("#q").dispatch_event("change")
+        hint.wait_for(state=state)

@@ -87,6 +87,16 @@ def test_a_draft_is_kept_found_again_and_sent(width: int, at_work: Callable[...,
     assert violations(tab) == []
 
 
+@pytest.mark.parametrize(("width", "listed"), [(360, 3), (1280, 10)])
+def test_what_is_missing_is_told_whole_or_counted(width: int, listed: int, at_work: Callable[..., Tab]) -> None:
+    tab = at_work(width=width)
+    tab.go(NEW)
+    missing = tab.page.locator("#simpanan .is-missing")
+    assert missing.count() == 10
+    assert [one.is_visible() for one in missing.all()] == [place < listed for place in range(10)]
+    assert tab.page.get_by_text("dan 7 lagi", exact=True).is_visible() == (listed == 3)
+
+
 def test_a_code_is_chosen_from_the_keyboard(at_work: Callable[..., Tab]) -> None:
     tab = at_work()
     tab.go(NEW)

@@ -9,7 +9,10 @@ from tests.browser.test_accessibility import SIDEWAYS, at
 from tests.support.server import Server
 
 A4 = 794 - 2 * 60  # pixels between margins of 16 mm
-FOR_HANDS = "nav, button, input, summary, .button, .chips, .footer, .skip-link, .back, .no-print"
+FOR_HANDS = (
+    "nav, button, input, summary, .button, .chips:not(.chips--scroll), .chips-clear, .chip .icon, .footer, .skip-link,"
+    " .back, .no-print"
+)
 LEFT = """selector => [...document.querySelectorAll(selector)].filter(one => one.checkVisibility()).map(
     one => one.outerHTML.slice(0, 120))"""
 # Grounds that cost a page of ink: darker than a middle grey, and larger than a mark in a line.
@@ -42,3 +45,16 @@ def test_a_print_view_is_the_vacancy_alone(server: Server, open_tab: Callable[..
     tab.page.emulate_media(media="print")
     assert tab.evaluate(LEFT, FOR_HANDS) == []
     assert tab.page.locator("article h1").is_visible()
+
+
+def test_a_printed_list_says_what_was_searched(server: Server, open_tab: Callable[..., Tab]) -> None:
+    tab = open_tab(A4)
+    at("searched", server, tab)
+    assert not tab.page.locator(".print-only").is_visible(), "the screen has the words in their field"
+    tab.page.emulate_media(media="print")
+    said = " ".join(tab.page.locator("#hasil").inner_text().split())
+    assert said.startswith("Kata pencarian: “operator” ")
+    chips = tab.page.locator(".chips .chip")
+    assert chips.count() == 3
+    assert all(chips.nth(place).is_visible() for place in range(3))
+    assert tab.page.locator(".chip").first.evaluate("one => getComputedStyle(one).borderStyle") == "none"

@@ -50,7 +50,7 @@ def test_from_the_search_to_the_record_put_right(site: Site) -> None:
     answer = page.submit(FORM, status=303, name="Siti Rahayu", alasan="ktp-asli", catatan="Salah dengar.")
     assert answer.headers["Location"] == f"/petugas/loket/orang/{one.id}"
     shown = client.get(answer.headers["Location"])
-    assert "Data sudah diperbaiki" in shown.text
+    assert shown.texts(".flash") == ["Data sudah diperbaiki."], "there is no account that could be told"
     assert shown.h1 == "S. R."
     with site.session() as session:
         assert session.get_one(Person, one.id).name == "Siti Rahayu"
@@ -212,8 +212,11 @@ def test_the_owner_reads_what_was_changed(site: Site) -> None:
     one = somebody(site)
     mine = account(person_id=one.id, email="siti@contoh.test")
     owner = client_as(site, mine)
-    page = counsellor(site).get(path_of(one))
+    client = counsellor(site)
+    page = client.get(path_of(one))
     page.submit(FORM, status=303, name="Siti Rahayu", district_code="63.11.07", alasan="ktp-asli", catatan="Rahasia.")
+    said = client.get(f"/petugas/loket/orang/{one.id}").texts(".flash")
+    assert said == ["Data sudah diperbaiki. Pemilik akunnya diberi tahu."]
     news = owner.get("/akun/pemberitahuan")
     assert "memperbaiki data Anda: nama, kecamatan, desa atau kelurahan." in news.text
     assert "Rahasia." not in news.text

@@ -63,6 +63,7 @@ def test_the_address_is_changed_when_the_new_one_answers(site: Site) -> None:
     ]  # fmt: skip
     assert "lama@contoh.test" in client.get("/akun/keamanan").text
     path = secret_of(site, "account_email_change")
+    assert "Alamat baru: baru@contoh.test" in PageClient(site.app).get(path).text
     PageClient(site.app).get(path).submit("form.card", status=303)
     assert "baru@contoh.test" in client.get("/akun/keamanan").text
     assert letters(site)[-1].recipient == "lama@contoh.test"

@@ -267,6 +267,16 @@ def test_a_reset_link_ends_after_two_hours(site: Site) -> None:
     assert count(site, SignIn) == 0
 
 
+def test_who_invited_is_asked_for_a_new_invitation(site: Site) -> None:
+    """The office's letters are no way to one; of other links they are."""
+    page = PageClient(site.app).get("/undangan/sudah-dipakai", status=404)
+    assert "Minta undangan baru kepada orang yang mengundang Anda." in page.text
+    assert page.texts("main .button") == ["Masuk"]
+    other = PageClient(site.app).get("/konfirmasi/sudah-dipakai", status=404)
+    assert "mengundang" not in other.text
+    assert len(other.select("main .button")) == 3
+
+
 def test_no_log_holds_a_link(site: Site, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO")
     for path in ("/konfirmasi/rahasia-sekali", "/sandi-baru/rahasia-sekali", "/undangan/rahasia-sekali"):

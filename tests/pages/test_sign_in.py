@@ -185,11 +185,25 @@ def test_one_returns_to_the_page_one_came_from(site: Site) -> None:
     asked = client.get("/akun/keamanan?x=1", status=303).headers["Location"]
     assert asked == "/masuk?lanjut=/akun/keamanan?x%3D1"
     page = client.get(asked)
+    assert page.texts(".page-head p") == ["Untuk membuka alamat itu Anda perlu masuk dulu."]
     assert page.submit("form.card", account="rahmat@contoh.test", password="salah ini", status=422)
     answer = page.submit("form.card", account="rahmat@contoh.test", password=PASSWORD, status=303)
     # the page client drops the action's query as it stands; a browser sends it
     assert answer.headers["Location"] == "/akun/keamanan?x=1"
     assert client.get(asked, status=303).headers["Location"] == "/akun/keamanan?x=1"
+
+
+def test_why_one_has_to_sign_in_is_told_once_and_only_where_something_was_asked_for(site: Site) -> None:
+    client = browser_of(site)
+    assert not client.get("/masuk").select(".page-head p")
+    english = client.get("/en/masuk?lanjut=/petugas/lowongan/1")
+    assert english.texts(".page-head p") == ["To open that address you need to sign in first."]
+    gone = account(email="rahmat@contoh.test")
+    client = client_as(site, gone)
+    site.hands.move(days=200)
+    page = client.get(str(client.get("/akun", status=303).headers["Location"]))
+    assert "Anda perlu masuk lagi" in page.text
+    assert not page.select(".page-head p")
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,16 @@ def test_what_cannot_be_searched_is_said_and_the_rest_holds(site: Site, admin: P
     assert page.one("select[name=perbuatan] option[selected]").get("value") == "reject"
 
 
+def test_what_narrows_the_log_is_folded_and_counted(site: Site, admin: PageClient) -> None:
+    decide(site, "approve")
+    plain = admin.get("/petugas/catatan")
+    assert plain.texts("details.filters summary") == ["Saring"]
+    assert not plain.select("details[open]")
+    narrowed = plain.submit("main form", perbuatan="approve", nomor="1")
+    assert narrowed.texts("details.filters summary") == ["Saring2 saringan aktif"]
+    assert narrowed.follow("Hapus semua").texts("details.filters summary") == ["Saring"]
+
+
 def test_a_line_leads_to_its_thing_where_the_officer_may_open_it(site: Site, admin: PageClient) -> None:
     decide(site, "approve", 7)
     assert not admin.get("/petugas/catatan").select("tbody a")

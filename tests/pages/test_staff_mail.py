@@ -128,6 +128,17 @@ def test_a_part_of_an_address_lists_nobody(site: Site, admin: PageClient, typed:
     page = admin.get("/petugas/surat").submit("main form[method=post]", status=422, email=typed)
     assert rows(page) == []
     assert page.texts(".error-summary")
+    assert page.select("details[open] #email"), "what has to be put right is not folded away"
+
+
+def test_what_narrows_the_letters_is_folded_and_counted(site: Site, admin: PageClient) -> None:
+    site.save(sent())
+    plain = admin.get("/petugas/surat")
+    assert plain.texts("details.filters summary") == ["Saring"]
+    narrowed = admin.get("/petugas/surat?keadaan=terkirim&surat=vacancy_approve")
+    assert narrowed.texts("details.filters summary") == ["Saring2 saringan aktif"]
+    one = plain.submit("main form[method=post]", email="rini@contoh.test")
+    assert one.texts("details.filters summary") == ["Saring1 saringan aktif"]
 
 
 def test_a_dead_letter_is_sent_again_once(site: Site, admin: PageClient) -> None:

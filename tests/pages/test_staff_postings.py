@@ -59,6 +59,18 @@ def test_rights(site: Site, role: str) -> None:
     who.send(f"/petugas/impor/{key}", {"perusahaan": "1"}, status=404)
 
 
+def test_more_companies_than_shown_are_told(site: Site, moderator: PageClient) -> None:
+    [key] = site.save(posting())
+    site.save(*(employer(name=f"CV Sumber {number:02}") for number in range(10)))
+    page = moderator.get(f"/petugas/impor/{key}?q=sumber")
+    assert len(page.select("input[name=perusahaan]")) == 10
+    assert "Persempit" not in page.text
+    site.save(employer(name="CV Sumber 10"))
+    page = moderator.get(f"/petugas/impor/{key}?q=sumber")
+    assert len(page.select("input[name=perusahaan]")) == 10
+    assert "Lebih dari 10 perusahaan cocok" in page.text
+
+
 def test_own_vacancies_are_not_there(site: Site, moderator: PageClient) -> None:
     [key] = site.save(vacancy())
     moderator.get(f"/petugas/impor/{key}", status=404)

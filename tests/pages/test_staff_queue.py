@@ -144,6 +144,20 @@ def test_taking_the_oldest_leads_to_it(site: Site, moderator: PageClient) -> Non
     assert "semua sudah diputuskan atau sedang dikerjakan petugas lain" in other.get(QUEUE).text
 
 
+def test_the_last_of_a_filter_is_not_the_last_of_the_tab(site: Site, moderator: PageClient) -> None:
+    first, other = submitted(site, "Juru Las"), submitted(site, "Kasir Toko")
+    answer = moderator.send(f"/petugas/lowongan/{first}?q=las", {"keputusan": "setujui"})
+    page = moderator.get(str(answer.headers["Location"]))
+    assert "Tidak ada lagi yang menunggu Anda dengan saringan ini." in page.text
+    assert page.texts("#saringan-jumlah") == ["1 saringan aktif"], "phones fold the box of the text away too"
+    rest = page.follow("Lihat antrean tanpa saringan")
+    assert (rest.path, rest.texts(".queue-item h3")) == (QUEUE, ["Kasir Toko"])
+    answer = moderator.send(f"/petugas/lowongan/{other}", {"keputusan": "setujui"})
+    page = moderator.get(str(answer.headers["Location"]))
+    assert "Tidak ada lagi yang menunggu Anda di sini." in page.text
+    assert "tanpa saringan" not in page.text
+
+
 def test_bulk_deeds(site: Site, moderator: PageClient) -> None:
     key = submitted(site)
     [drawn] = site.save(vacancy("Contoh Tepercaya"), indexed=False)

@@ -166,7 +166,7 @@ def test_canned_and_free_reasons_together_then_the_next(site: Site, moderator: P
     answer = decide(moderator, page, "setujui")
     assert answer.headers["Location"] == "/petugas/antrean/lowongan?lokasi=63.11.06"
     assert state(site, second)[0] == "published"
-    assert "Tidak ada lagi yang menunggu di sini" in moderator.get(str(answer.headers["Location"])).text
+    assert "Tidak ada lagi yang menunggu Anda" in moderator.get(str(answer.headers["Location"])).text
 
 
 def test_a_missing_reason_keeps_everything(site: Site, moderator: PageClient) -> None:

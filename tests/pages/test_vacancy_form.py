@@ -87,6 +87,8 @@ def test_the_empty_form_writes_nothing(site: Site) -> None:
     assert page.one("#industry").get("value") == "05100"
     assert page.one("#simpanan progress").get("value") == "0"
     assert "Kelengkapan 0%" in page.text
+    missing = page.select("#simpanan .is-missing")
+    assert page.texts("#simpanan .checklist-rest") == [f"dan {len(missing) - 3} lagi"], "a phone shows three"
     assert "Saran sebelum dikirim" not in page.text
     with site.session() as session:
         assert session.scalar(select(func.count(Vacancy.id))) == 0

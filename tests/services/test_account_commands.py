@@ -11,9 +11,14 @@ from sqlalchemy import select
 from app.cli.tour import show_tour
 from app.demo.accounts import TOUR, TOUR_PASSWORD
 from app.domain.actor import OFFICERS
+from app.domain.clock import Clock
+from app.gateways.keyring import Keyring
 from app.gateways.one_time_codes import code_at
 from app.gateways.passwords import check_new
-from app.models import Account
+from app.gateways.storage import Storage
+from app.models import Account, Document, Employer
+from app.services.documents import open_document
+from app.services.employer_identity import held
 from app.services.seeding import NotEmpty
 from app.services.seeding_accounts import seed_accounts
 from tests.factories.accounts import TOTP_SECRET, account, officer
@@ -28,6 +33,10 @@ NEW = "empat kuda terbang rendah"
 
 def run(app: Flask, *command: str) -> Result:
     return app.test_cli_runner().invoke(args=["accounts", *command])
+
+
+def kept_by(site: Site) -> tuple[Clock, Keyring, Storage]:
+    return site.clock, site.app.extensions["keyring"], site.app.extensions["storage"]
 
 
 def test_the_first_admin_comes_by_command(site: Site) -> None:
@@ -77,15 +86,37 @@ def test_a_lost_second_step_is_reset(site: Site) -> None:
 def test_there_is_one_tour_account_for_each_role(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     site.save(employer(), employer(), worker())
     with site.app.app_context():
-        assert seed_accounts(site.clock) == len(TOUR)
+        assert seed_accounts(*kept_by(site)) == len(TOUR)
         with pytest.raises(NotEmpty):
-            seed_accounts(site.clock)
+            seed_accounts(*kept_by(site))
         show_tour()
     shown = capsys.readouterr().out
     assert all(one.email in shown for one in TOUR)
     assert TOUR_PASSWORD in shown
     assert {one.role for one in TOUR} == OFFICERS | {"jobseeker", "employer", "trusted"}
     check_new(TOUR_PASSWORD)
+
+
+def test_the_tours_companies_are_whole_and_nobodys(site: Site) -> None:
+    """No tax office has the number 000, and no operator a number of +62 84."""
+    site.save(employer(), employer(), employer())
+    with site.app.app_context():
+        seed_accounts(*kept_by(site))
+    _, keyring, storage = kept_by(site)
+    with site.session() as session:
+        *mine, other = session.scalars(select(Employer).order_by(Employer.id))
+        facts = [held(one, keyring) for one in mine]
+        assert {one["npwp"][10:13] for one in facts} == {"000"}
+        assert all(one["contact_name"] and one["contact_position"] for one in facts)
+        assert all(one["contact_phone"].startswith("+6284") for one in facts)
+        assert len({one["npwp"] for one in facts}) == len({one["contact_phone"] for one in facts}) == 2
+        assert other.npwp_cipher is None
+        papers = session.scalars(select(Document).order_by(Document.id)).all()
+        assert [(one.employer_id, one.kind) for one in papers] == [
+            (one.id, kind) for one in mine for kind in ("nib", "npwp")
+        ]
+        for one in papers:
+            assert b"(CONTOH, BUKAN SURAT RESMI)" in open_document(one, storage)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +126,7 @@ def test_there_is_one_tour_account_for_each_role(site: Site, capsys: pytest.Capt
 def test_tour_accounts_sign_in(site: Site, local: str, target: str) -> None:
     site.save(employer(), employer(), worker())
     with site.app.app_context():
-        seed_accounts(site.clock)
+        seed_accounts(*kept_by(site))
     client = PageClient(site.app)
     answer = client.send("/masuk", {"account": f"{local}@contoh.test", "password": TOUR_PASSWORD})
     assert answer.headers["Location"] == target

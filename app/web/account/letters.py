@@ -67,7 +67,7 @@ def confirm(token: str) -> Any:
     if found is None:
         return _ended()
     if found.purpose == TokenPurpose.CHANGE_EMAIL:
-        return _confirm_change(token)
+        return _confirm_change(token, found.email)
     if request.method == "GET" or not form.validate():
         return _page("account/confirm.html", form)
     try:
@@ -79,9 +79,9 @@ def confirm(token: str) -> Any:
     return private(enter(*opened))
 
 
-def _confirm_change(token: str) -> Response:
+def _confirm_change(token: str, email: str | None) -> Response:
     if request.method == "GET":
-        return private(make_response(render_template("account/confirm_email.html")))
+        return private(make_response(render_template("account/confirm_email.html", email=email)))
     try:
         credentials.confirm_new_email(token, clock())
     except InvalidFact:

@@ -26,6 +26,7 @@ from app.web.staff.blueprint import staff
 from app.web.staff.counter_boxes import job_hints, jobs_of, office_districts
 from app.web.visitor import actor
 
+SOUGHT_BY = ("nik", "name", "birth_on")
 LONGEST = 120  # characters of a text that codes are sought for
 
 
@@ -43,7 +44,7 @@ def seek_person() -> Any:
     if not form.validate():
         return make_response(render_template("staff/counter.html", form=form), 422)
     found = _sought(form)
-    typed = MultiDict({name: form[name]._value() for name in ("nik", "name", "birth_on")})
+    typed = MultiDict({name: form[name]._value() for name in SOUGHT_BY})
     return _walk_in(WalkInForm(typed, office_districts()), found, 200)
 
 
@@ -51,12 +52,13 @@ def seek_person() -> Any:
 @access(Right.REGISTER_WALK_IN)
 def register_walk_in() -> Any:
     form = WalkInForm(request.form, office_districts())
-    valid = form.validate()
+    form.validate()
     jobs = jobs_of(form, JOBS)
-    if not valid or form.errors:
-        return _walk_in(form, [], 422)
-    found = _sought(form)
-    if found and (found[0].same_nik or not form.other.data):
+    found = [] if any(form[name].errors for name in SOUGHT_BY) else _sought(form)
+    same_nik = bool(found) and found[0].same_nik
+    if found and not same_nik and not form.other.data:
+        form.accept(InvalidFact("other", "missing"))
+    if form.errors or same_nik:
         return _walk_in(form, found, 422)
     try:
         worker_id = register_worker(_command(form, jobs), actor(), clock(), keyring())

@@ -72,7 +72,8 @@ def onwards(going: Way, item_id: int, verb: str, name: str) -> Response:
     if following is None or not assignments.claim(tab, [following], actor(), clock()):
         following = assignments.claim_next(going.filters.change(), actor(), clock())
     if following is None:
-        flash(("queue.decided", tab, verb, name, "last"), "good")  # type: ignore[arg-type]
+        end = "last_of_filter" if going.filters.change().pairs else "last"
+        flash(("queue.decided", tab, verb, name, end), "good")  # type: ignore[arg-type]
         return redirect(going.addresses.here, 303)
     flash(("queue.decided", tab, verb, name, "next"), "good")  # type: ignore[arg-type]
     return redirect(going.addresses.item(following), 303)
