@@ -48,7 +48,7 @@ class CorrectPersonForm(HouseForm):
         known what stood there nothing is taken."""
         try:
             stood = json.loads(self.shown.data or "{}")
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         typed = {name: squeezed(self[name]._value()) for name in self.visible()}
         known = stood if isinstance(stood, dict) else {}

@@ -16,6 +16,7 @@ from app.forms.base import read_day
 _NUMBER = re.compile(r"[0-9]{1,12}")
 _VILLAGE = re.compile(r"([0-9]{2}\.[0-9]{2}\.[0-9]{2})\.[0-9]{4}")
 _TRACKING = re.compile(r"utm_\w*|[a-z]*clid|_[a-z]+|mc_[a-z]+|igsh(id)?|ref|source")
+MOST_VALUES = 60  # of one filter; each may cost a search
 _SHOWN = 40  # characters of a value that a notice repeats
 _MOST = 8  # notices one page carries
 # What the panel showed as chosen because words of the text mean it, as "name:value". Only the panel's form sends it, so
@@ -34,6 +35,7 @@ class Problem(StrEnum):
     REPEATED = "repeated"  # a name that takes one value came with several: the first counts
     SHORTENED = "shortened"
     VILLAGE = "village"  # searched as its district
+    TOO_MANY = "too_many"  # values of one filter: the first MOST_VALUES count
 
 
 @dataclass(frozen=True)
@@ -133,14 +135,17 @@ class StateReader(Reader):
         self.asked.add(name)
         found = dict[str, None]()
         for value in self.args.getlist(name):
-            village = _VILLAGE.fullmatch(value) if name == "lokasi" else None
-            if value in known:
-                found[value] = None
-            elif village and village[1] in known:
-                found[village[1]] = None
-                self.report(name, value, Problem.VILLAGE)
-            elif value:
-                self.report(name, value, Problem.UNKNOWN_VALUE)
+            village = _VILLAGE.fullmatch(value) if name == "lokasi" and value not in known else None
+            code = village[1] if village else value
+            if code not in known:
+                if value:
+                    self.report(name, value, Problem.UNKNOWN_VALUE)
+            elif code not in found and len(found) == MOST_VALUES:
+                self.report(name, str(MOST_VALUES), Problem.TOO_MANY)
+            else:
+                found[code] = None
+                if village:
+                    self.report(name, value, Problem.VILLAGE)
         return tuple(found)
 
     def state(self, sorts: Collection[str], largest: Mapping[str, int] | None = None) -> dict[str, Any]:

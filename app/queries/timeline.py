@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from app.models import Account, AccountRole, Event
 
 LONGEST = 100  # lines; the newest
+_LOOKS = ("read", "looked_up")  # verbs of whoever only looked: the log has them
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,12 @@ class TimelineEntry:
 
 
 def timeline(session: Session, noun: str, noun_id: int) -> list[TimelineEntry]:
-    """The lines about one thing, newest first."""
+    """The lines of what was done to one thing, newest first."""
     return timeline_of(session, [(noun, noun_id)])
 
 
 def timeline_of(session: Session, things: Iterable[tuple[str, int]]) -> list[TimelineEntry]:
-    """The lines about several things together, newest first: a vacancy and its reports."""
+    """The lines of what was done to several things together, newest first: a vacancy and its reports."""
     wanted = [and_(Event.noun == noun, Event.noun_id == key) for noun, key in things]
     if not wanted:
         return []
@@ -45,7 +46,7 @@ def timeline_of(session: Session, things: Iterable[tuple[str, int]]) -> list[Tim
     rows = session.execute(
         select(Event, Account.name, officer)
         .outerjoin(Account, Account.id == Event.account_id)
-        .where(or_(*wanted))
+        .where(or_(*wanted), Event.verb.not_in(_LOOKS))
         .options(joinedload(Event.reason))
         .order_by(Event.id.desc())
         .limit(LONGEST)

@@ -1,5 +1,6 @@
 """Putting somebody's record right at the counter, when they ask for it (UU 27/2022, right of correction)."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
@@ -23,13 +24,14 @@ from app.services.events import event
 from app.services.identity import ADDRESS, NIK, sealed_address, sealed_nik, sealed_phone
 from app.services.messages import queue_mail, tell
 from app.services.seen import check_reason
-from app.services.transaction import transaction
+from app.services.transaction import NO_KEY, transaction
 from app.services.worker_records import check_birth, check_profile, fill_profile, flush_person, held_profile, tidy_name
 
 NOUN, VERB = "person", "correct"
 _SEALS: Mapping[str, Callable[[Keyring, str], dict[str, bytes | None]]] = {
     "nik": sealed_nik, "phone": sealed_phone, "address": sealed_address,
 }  # fmt: skip
+_LONG_NUMBER = re.compile(r"(?:\d[ .-]?){9}")  # a NIK, a phone number
 _PROFILE = ("education", "experience_months", "occupations", "district_code")
 _PUBLIC = frozenset({"birth_on", *_PROFILE})  # who is in the catalogue, and what a card says
 
@@ -47,8 +49,8 @@ def correct_person(
     """Put the record right, tell the person's account, and let the catalogue follow. Sent twice, it is right already.
 
     Raises NotAllowed, NotFound, CorrectedMeanwhile, and InvalidFact: on a field of the correction; on `grounds` with
-    `paper` or `papers` when too few papers were seen; on `reason` with `missing` or `too_long`; on `compared` with a
-    warning of `app.domain.nik`; on `record` with `unchanged`.
+    `paper` or `papers` when too few papers were seen; on `reason` with `missing`, `too_long` or `personal`; on
+    `compared` with a warning of `app.domain.nik`; on `record` with `unchanged`.
     """
     _allow(actor)
     typed = _typed(correction, clock, keyring)
@@ -85,7 +87,7 @@ def _typed(correction: Correction, clock: Clock, keyring: Keyring) -> dict[str, 
 
 
 def _locked(session: Session, person_id: int) -> tuple[Person, Worker | None]:
-    person = session.get(Person, person_id, with_for_update=True)
+    person = session.get(Person, person_id, with_for_update=NO_KEY)
     if person is None:
         raise NotFound(NOUN)
     return person, session.scalar(select(Worker).where(Worker.person_id == person_id).with_for_update())
@@ -111,6 +113,8 @@ def _different(person: Person, worker: Worker | None, typed: Mapping[str, Any], 
 def _check_grounds(changed: Collection[str], grounds: Grounds, person: Person) -> None:
     if not grounds.words.strip():
         raise InvalidFact("reason", "missing")
+    if _LONG_NUMBER.search(grounds.words):  # the log holds no personal data
+        raise InvalidFact("reason", "personal")
     due = papers_due(changed, replaces_nik="nik" in changed and person.nik_index is not None)
     if len(PAPERS & set(grounds.codes)) < due:
         raise InvalidFact("grounds", "papers" if due > 1 else "paper")
@@ -132,7 +136,8 @@ def _put(session: Session, person: Person, worker: Worker | None, changed: dict[
         profile = replace(Profile(**held_profile(worker)), **{name: changed[name] for name in parts})
         check_profile(session, profile)
         fill_profile(session, worker, profile, parts)
-        if person.village_code and not person.village_code.startswith(f"{worker.district_code}."):
+        village = person.village_code if "district_code" in changed else None
+        if village and not village.startswith(f"{worker.district_code}."):
             person.village_code = changed["village_code"] = None
     for name in {"name", "birth_on", "sex"} & changed.keys():
         setattr(person, name, changed[name])

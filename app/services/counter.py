@@ -20,7 +20,7 @@ from app.services.events import event
 from app.services.identity import ACCOUNT_PHONE, PHONE, sealed_nik, sealed_phone
 from app.services.sign_in import find_account
 from app.services.tokens import issue_code, withdraw
-from app.services.transaction import transaction
+from app.services.transaction import NO_KEY, transaction
 
 _OPEN = (AccountStatus.ACTIVE, AccountStatus.PENDING)
 
@@ -76,7 +76,7 @@ def account_for_person(person_id: int, phone: str, actor: Actor, clock: Clock, k
     `phone`: missing, invalid, foreign, other_person, other_way, suspended, unproved, unknown."""
     _allow(actor)
     with transaction() as session:
-        person = session.get(Person, person_id, with_for_update=True)
+        person = session.get(Person, person_id, with_for_update=NO_KEY)
         if person is None:
             raise NotFound("person")
         account = session.scalar(select(Account).where(Account.person_id == person_id).with_for_update())
@@ -106,7 +106,7 @@ def complete_nik(person_id: int, nik: str, actor: Actor, clock: Clock, keyring: 
     sealed = sealed_nik(keyring, nik)
     try:
         with transaction() as session:
-            person = session.get(Person, person_id, with_for_update=True)
+            person = session.get(Person, person_id, with_for_update=NO_KEY)
             if person is None:
                 raise NotFound("person")
             if person.nik_index == sealed["nik_index"]:

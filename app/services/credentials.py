@@ -50,6 +50,9 @@ def ask_reset(email: str, address: str, clock: Clock, keyring: Keyring) -> None:
         purpose = TokenPurpose.CONFIRM_EMAIL if pending else TokenPurpose.RESET_PASSWORD
         letter, page = ("account_confirm", "konfirmasi") if pending else ("account_reset", "sandi-baru")
         token = issue(session, purpose, clock, account_id=account.id)
+        session.refresh(account)  # it may have waited for whoever changed the address
+        if account.email != plain:
+            return
         queue_mail(session, plain, letter, clock, secret=f"/{page}/{token}", keyring=keyring, spoken=language())
 
 
@@ -178,6 +181,8 @@ def ask_new_email(who: SignedIn, email: str, password: str, clock: Clock, keyrin
             queue_mail(session, plain, "account_exists", clock, {"path": FORGOTTEN})
             return
         token = issue(session, TokenPurpose.CHANGE_EMAIL, clock, account_id=account.id, email=plain)
+        if session.get_one(Account, account.id).password_hash != account.password_hash:
+            raise InvalidFact("old", "wrong")  # it waited for whoever has just changed the password
         queue_mail(session, plain, "account_email_change", clock, secret=f"/konfirmasi/{token}", keyring=keyring)
 
 

@@ -118,12 +118,16 @@ def remove_document(document_id: int, actor: Actor, clock: Clock, storage: Stora
     """Take back a paper that no decision rests on yet: the company waits for staff, or has to correct something.
     Raises NotFound, NotAllowed, InvalidFact on `file` with `decided`."""
     with transaction() as session:
-        document = session.scalar(select(Document).where(Document.id == document_id).with_for_update())
-        if document is None or document.employer_id is None:
+        employer_id = session.scalar(select(Document.employer_id).where(Document.id == document_id))
+        if employer_id is None:
             raise NotFound("document")
-        _allow(actor, Owner(employer_id=document.employer_id))
-        employer = session.get(Employer, document.employer_id)
-        if employer is None or employer.status not in _OPEN_TO_REMOVE:
+        _allow(actor, Owner(employer_id=employer_id))
+        # Before the paper, as storing one does: nobody may take it for kept, nor decide on it, while it goes.
+        employer = session.get_one(Employer, employer_id, with_for_update=True)
+        document = session.scalar(select(Document).where(Document.id == document_id).with_for_update())
+        if document is None:
+            raise NotFound("document")
+        if employer.status not in _OPEN_TO_REMOVE:
             raise InvalidFact("file", "decided")
         name = document.storage_name
         session.add(event("document", document.id, "remove", actor, clock, old=document.kind))

@@ -43,7 +43,7 @@ def issue(
     """Make a token for a link, in the caller's transaction. An older one for the same purpose stops working: of the
     same account, or of the same invited address. Of links for a new password the newest RESET_LINKS work on."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    _lock(session, account_id)
+    _lock(session, created_by if account_id is None else account_id)
     _drop_older(session, purpose, account_id, email, employer_id)
     session.add(
         AccountToken(
@@ -86,6 +86,7 @@ def issue_code(
     the person on record whose card was seen. An older one stops working."""
     code = "".join(secrets.choice(CODE_SIGNS) for _ in range(COUNTER_CODE_LENGTH))
     purpose = TokenPurpose.COUNTER_CODE
+    _lock(session, account_id)
     _drop_older(session, purpose, account_id, None, None)
     session.add(
         AccountToken(

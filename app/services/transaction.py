@@ -7,6 +7,10 @@ from sqlalchemy.orm import Session
 
 from app.extensions import db
 
+# How a row is locked that others name by a foreign key: they may go on doing so, which a plain lock would hold up on
+# PostgreSQL, and whoever holds theirs and waits for this one would wait for ever.
+NO_KEY = {"key_share": True}
+
 
 @contextmanager
 def transaction() -> Iterator[Session]:

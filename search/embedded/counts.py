@@ -23,7 +23,8 @@ class Counts:
 
 
 def count(snapshot: Snapshot, clauses: Clauses, query: SearchQuery, matching: Sequence[Query]) -> Counts:
-    """Counts of all facets: one pass for those without a choice and for the total, one for each with."""
+    """Counts of all facets: one pass for those without a choice and for the total, one for each with, and
+    one search for each chosen code that does not count by itself."""
     own = clauses.schema.filter_of
     chosen = [name for name in query.facets if query.filters.get(own(name))]
     free = tuple(name for name in query.facets if name not in chosen)

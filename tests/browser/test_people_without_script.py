@@ -173,6 +173,7 @@ def test_the_admin_finds_suspends_invites_and_reads_the_log(
     assert invited.path.startswith("/akun/dua-langkah")
 
     tab.go("/petugas/catatan")
+    tab.page.locator("details.filters > summary").click()
     tab.page.locator("#perbuatan").select_option("suspend")
     press(tab, "Cari")
     said(tab, "Cuti panjang.")

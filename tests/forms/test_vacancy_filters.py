@@ -13,7 +13,7 @@ from werkzeug.wrappers import Request
 from app.domain.list_filters import LONGEST_TEXT, MOST_PAGES
 from app.domain.vacancy_filters import FACETS, IMPLIED, MOST_DAYS, SORTS, VacancyFilters
 from app.domain.wage import LARGEST
-from app.forms.list_filters import Parsed, Problem
+from app.forms.list_filters import MOST_VALUES, Parsed, Problem
 from app.forms.vacancy_filters import parse
 
 CHOICES = {
@@ -126,6 +126,13 @@ def test_what_is_not_used_is_named(query: str, name: str, value: str, problem: P
 def test_a_village_is_searched_as_its_district() -> None:
     assert read("lokasi=63.11.03.2001").filters.place == ("63.11.03",)
     assert [one.problem for one in read("lokasi=63.99.03.2001").unused] == [Problem.UNKNOWN_VALUE]
+
+
+def test_of_one_filter_so_many_values_count() -> None:
+    codes = [f"63.{number}" for number in range(10, 99)]
+    found = parse(MultiDict([("lokasi", code) for code in [*codes, *codes]]), CHOICES | {"lokasi": codes})
+    assert found.filters.place == tuple(codes[:MOST_VALUES])
+    assert [(one.name, one.value, one.problem) for one in found.unused] == [("lokasi", "60", Problem.TOO_MANY)]
 
 
 def test_trackers_are_no_news_and_reports_have_an_end() -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.domain.actor import SYSTEM
@@ -20,6 +20,22 @@ from tests.factories.corrections import NIK_TEXT, ONE, OTHER_NIK, TWO, correct, 
 from tests.factories.workers import person
 from tests.support.keys import KEYRING
 from tests.support.site import Site
+
+
+def test_a_village_stays_while_the_district_does(site: Site, session: Session) -> None:
+    key = somebody(site)
+    session.execute(update(Worker).values(district_code="63.11.07"))  # the village lies elsewhere, as on old records
+    session.commit()
+    correct(site, key, education="d3")
+    assert session.get_one(Person, key).village_code is not None
+
+
+@pytest.mark.parametrize("words", ["NIK lama 6311061703950001", "hubungi 0812-3456-789", "0812 3456 7890"])
+def test_a_note_holds_no_long_number(site: Site, session: Session, words: str) -> None:
+    key = somebody(site)
+    with pytest.raises(InvalidFact, match="reason: personal"):
+        correct(site, key, grounds(*ONE, words=words), name="Siti Rahayu")
+    assert lines(session) == []
 
 
 def jobs(session: Session) -> int:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from itertools import count
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.actor import OPERATOR
+from app.domain.consent import ConsentLevel, RecordedVia
 from app.domain.correction import CorrectedMeanwhile
 from app.domain.errors import InvalidFact
 from app.models import Account, Consent, Mail, Notice, Worker
@@ -69,6 +71,24 @@ def test_of_many_different_ones_at_once_one_is_written(site: Site, session: Sess
     assert found.count(None) == 1
     assert sum(isinstance(one, CorrectedMeanwhile) for one in found) == MANY - 1
     assert len(lines(session)) == 1
+
+
+def test_the_owner_may_decide_on_the_card_meanwhile(site: Site, session: Session) -> None:
+    key = somebody(site)
+    [held] = session.scalars(select(Worker.id)).all()
+    session.rollback()
+    names, turns = iter([f"Siti Nomor {number}" for number in range(MANY)]), count()
+
+    def deed() -> None:
+        if next(turns) % 2:
+            correct(site, key, name=next(names))
+        else:
+            workers.give_consent(held, ConsentLevel.CARD, "1", RecordedVia.COUNTER, OPERATOR, site.clock)
+
+    found = at_once(site, deed)
+    assert all(isinstance(one, CorrectedMeanwhile | None) for one in found)
+    session.rollback()
+    assert len(session.scalars(select(Consent).where(Consent.withdrawn_at.is_(None))).all()) == 1
 
 
 def test_the_owner_of_the_account_hears_what_was_changed_and_not_to_what(site: Site, session: Session) -> None:

@@ -32,6 +32,6 @@ def job_hints(form: HouseForm, names: Iterable[str]) -> list[OccupationChoice]:
 
 
 def office_districts() -> dict[str, str]:
-    """The office's own districts first; people from elsewhere are registered where they live."""
+    """The office's own districts."""
     known, office = reference(db.session()), settings().office.region_code
     return {code: known.regions[code] for code in known.children(office)}
