@@ -61,7 +61,7 @@ _process = [_Read()]
 
 
 def certificate_facets(
-    sets: Mapping[str, int], filters: WorkerFilters, names: Collection[str] = tuple(CERTIFICATE_FACETS)
+    sets: Mapping[str, int], filters: WorkerFilters, names: Collection[str]
 ) -> dict[str, dict[str, int]]:
     """Hits of each value, by query name: what choosing it would give, with the facet's own choice ignored.
 
