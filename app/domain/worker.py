@@ -9,6 +9,7 @@ from app.domain.certificate import CertificateStatus
 
 ADULT = 18  # years; under it there is no catalogue entry (UU 27/2022)
 SOON_DAYS = 30
+LONGEST_EXPERIENCE = 70 * 12  # months of work; more is a typing error
 
 
 class Sex(StrEnum):

@@ -5,16 +5,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import Field
-
 from app.domain import nik as niks
 from app.domain import phone as phones
-from app.domain.education import EDUCATION_CODES
 from app.domain.reasons import LONGEST_NOTE, REASONS
 from app.domain.worker import Sex
 from app.forms.base import Choice, Choices, Day, HouseForm, LongText, Number, Text, Tick, judged, squeezed
-
-JOBS = ("job1", "job2", "job3", "job4", "job5")
+from app.forms.profile_boxes import PROFILE, ProfileBoxes
 
 
 class CorrectPersonForm(HouseForm):
@@ -56,7 +52,7 @@ class CorrectPersonForm(HouseForm):
 
     def visible(self) -> tuple[str, ...]:
         """The names of the boxes in which the record's own values stand."""
-        return tuple(name for name in ("name", "birth_on", "sex", *_WORK) if name in self)
+        return tuple(name for name in ("name", "birth_on", "sex", *PROFILE) if name in self)
 
     @staticmethod
     def packed(shown: Mapping[str, str]) -> str:
@@ -64,27 +60,5 @@ class CorrectPersonForm(HouseForm):
         return json.dumps(dict(shown), ensure_ascii=False, sort_keys=True)
 
 
-class CorrectWorkerForm(CorrectPersonForm):
+class CorrectWorkerForm(ProfileBoxes, CorrectPersonForm):
     """Somebody with a profile."""
-
-    district_code = Choice()
-    education = Choice(options=EDUCATION_CODES)
-    years = Number(required=False, low=0, high=70)
-    job1 = Text(most=120)
-    job2 = Text(required=False, most=120)
-    job3 = Text(required=False, most=120)
-    job4 = Text(required=False, most=120)
-    job5 = Text(required=False, most=120)
-
-    def __init__(self, sent: Any, districts: Mapping[str, str]) -> None:
-        super().__init__(sent)
-        self.district_code.options = districts
-
-    @property
-    def job_boxes(self) -> list[Field]:
-        """Three, or one more than are filled."""
-        filled = max((number for number, name in enumerate(JOBS, 1) if self[name].data), default=0)
-        return [self[name] for name in JOBS[: max(filled + 1, 3)]]
-
-
-_WORK = ("district_code", "education", "years", *JOBS)

@@ -1,15 +1,12 @@
 """The counter: who somebody is, what they seek, and codes."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from app.domain.education import EDUCATION_CODES
 from app.domain.errors import InvalidFact
 from app.domain.nik import normalise
 from app.domain.worker import Profile, Sex
-from app.forms.base import Choice, Day, HouseForm, Number, Text, Tick
-
-JOBS = ("job1", "job2", "job3")
+from app.forms.base import Choice, Day, HouseForm, Text, Tick
+from app.forms.profile_boxes import ProfileBoxes
 
 
 class _NikForm(HouseForm):
@@ -35,23 +32,13 @@ class SeekPersonForm(_NikForm):
     """Asked first, so that one person stays one record."""
 
 
-class WalkInForm(_NikForm):
+class WalkInForm(ProfileBoxes, _NikForm):
     """Everything a walk-in is registered from. `jobs` are resolved to codes by the page."""
 
     sex = Choice(options=tuple(map(str, Sex)))
     phone = Text(required=False, most=30)
     address = Text(required=False, most=250)
-    district_code = Choice()
-    education = Choice(options=EDUCATION_CODES)
-    years = Number(required=False, low=0, high=60)
-    job1 = Text(most=120)
-    job2 = Text(required=False, most=120)
-    job3 = Text(required=False, most=120)
     other = Tick()  # staff saw the proposals: it is somebody else
-
-    def __init__(self, sent: Any, districts: Mapping[str, str]) -> None:
-        super().__init__(sent)
-        self.district_code.options = districts
 
     def profile(self, occupations: tuple[str, ...], available_from: Any) -> Profile:
         return Profile(

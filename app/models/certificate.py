@@ -1,6 +1,7 @@
 """Certificates of workers. Whether one has expired is never stored: see `app.domain.certificate.state`."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,6 +10,9 @@ from app.domain.certificate import CertificateStatus, Issuer
 from app.extensions import Base
 from app.models.constraints import among
 from app.models.scheme import Scheme
+
+if TYPE_CHECKING:
+    from app.models.worker import Worker
 
 
 class Certificate(Base):
@@ -57,3 +61,4 @@ class Certificate(Base):
     updated_at: Mapped[datetime]
 
     scheme: Mapped[Scheme] = relationship()
+    worker: Mapped["Worker"] = relationship(viewonly=True)

@@ -3,9 +3,10 @@
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Base
+from app.models.vacancy import Vacancy
 
 _PENDING = text("status = 'pending'")
 
@@ -92,6 +93,8 @@ class Report(Base):
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     decided_at: Mapped[datetime | None]
+
+    vacancy: Mapped[Vacancy] = relationship(viewonly=True)
 
 
 class Assignment(Base):

@@ -74,7 +74,7 @@ class QueuePage:
 @dataclass(frozen=True)
 class QueuePlace:
     """Where an item stands among those of a state, counted from one; what comes after it, else the oldest of the rest
-    that nobody else is on."""
+    that is free for who asks."""
 
     position: int
     total: int
@@ -124,7 +124,7 @@ def place_in_queue(session: Session, filters: QueueFilters, asking: Asking, item
     if own is not None:
         behind = or_(everything.c.since < own, and_(everything.c.since == own, everything.c.id <= item_id))
         position = session.scalar(select(func.count()).select_from(everything).where(behind)) or 0
-    free = query.where(items.c.id != item_id, free_for(asking.account_id)).with_only_columns(items.c.id)
+    free = query.where(items.c.id != item_id, free_for(asking, filters.tab)).with_only_columns(items.c.id)
     order = (items.c.since, items.c.id)
     following = None
     if own is not None:
@@ -134,9 +134,9 @@ def place_in_queue(session: Session, filters: QueueFilters, asking: Asking, item
 
 
 def oldest_free(session: Session, filters: QueueFilters, asking: Asking) -> int | None:
-    """The oldest item of a state that nobody is on but perhaps the one who asks."""
+    """The oldest item of a state that is free for who asks."""
     items, query = matching(filters, asking)
-    free = query.where(free_for(asking.account_id)).with_only_columns(items.c.id)
+    free = query.where(free_for(asking, filters.tab)).with_only_columns(items.c.id)
     return session.scalar(free.order_by(items.c.since, items.c.id).limit(1))
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, Subquery, and_, case, exists, func
 from sqlalchemy import union_all as union
 
 from app.domain.account import AccountStatus
+from app.domain.actor import Actor
 from app.domain.certificate import CertificateStatus
 from app.domain.employer import EmployerStatus
 from app.domain.queue import CLAIM_LIFE, Gravity, Held, ItemKind, QueueFilters, Tab
@@ -111,10 +112,15 @@ WAITING: Mapping[Tab, Callable[[], Rows]] = {
 
 @dataclass(frozen=True)
 class Asking:
-    """For whom a tab is asked, and when: claims lapse, and "mine" is somebody's."""
+    """For whom a tab is asked, and when: claims lapse, "mine" is somebody's, and nobody decides in a matter of their
+    own."""
 
-    account_id: int | None
+    actor: Actor
     now: datetime
+
+    @property
+    def account_id(self) -> int | None:
+        return self.actor.account_id
 
 
 @cache
@@ -141,9 +147,13 @@ def matching(filters: QueueFilters, asking: Asking) -> tuple[Subquery, Rows]:
     return items, query.where(*_conditions(filters, asking, items))
 
 
-def free_for(account_id: int | None) -> ColumnElement[bool]:
-    """Nobody else is on it."""
-    return or_(Assignment.account_id.is_(None), Assignment.account_id == account_id)
+def free_for(asking: Asking, tab: Tab) -> ColumnElement[bool]:
+    """Nobody else is on it, and it is no own matter in the sense of `app.policies.ownership`."""
+    actor, free = asking.actor, or_(Assignment.account_id.is_(None), Assignment.account_id == asking.account_id)
+    if tab == Tab.CERTIFICATES:
+        return and_(free, Worker.person_id != actor.person_id) if actor.person_id is not None else free
+    company = Employer.id if tab == Tab.EMPLOYERS else func.coalesce(Vacancy.employer_id, 0)
+    return and_(free, company.not_in(actor.employer_ids)) if actor.employer_ids else free
 
 
 _JOINED: Mapping[Tab, Callable[[Rows, Subquery], Rows]] = {

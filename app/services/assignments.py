@@ -54,7 +54,7 @@ def claim_next(filters: QueueFilters, actor: Actor, clock: Clock) -> int | None:
     account_id = _allowed(filters.tab, actor)
     while True:
         with transaction() as session:
-            found = oldest_free(session, filters, Asking(account_id, clock.now()))
+            found = oldest_free(session, filters, Asking(actor, clock.now()))
             if found is None or _take(session, filters.tab, found, account_id, clock):
                 return found
 

@@ -23,6 +23,7 @@ from app.queries.person_record import changed_since
 from app.services.events import event
 from app.services.identity import ADDRESS, NIK, sealed_address, sealed_nik, sealed_phone
 from app.services.messages import queue_mail, tell
+from app.services.own_matter import refuse_own
 from app.services.seen import check_reason
 from app.services.transaction import NO_KEY, transaction
 from app.services.worker_records import check_birth, check_profile, fill_profile, flush_person, held_profile, tidy_name
@@ -50,13 +51,14 @@ def correct_person(
 
     Raises NotAllowed, NotFound, CorrectedMeanwhile, and InvalidFact: on a field of the correction; on `grounds` with
     `paper` or `papers` when too few papers were seen; on `reason` with `missing`, `too_long` or `personal`; on
-    `compared` with a warning of `app.domain.nik`; on `record` with `unchanged`.
+    `compared` with a warning of `app.domain.nik`; on `record` with `unchanged`; on `matter` with `own`.
     """
     _allow(actor)
     typed = _typed(correction, clock, keyring)
     check_reason(grounds.words)
     with transaction() as session:
         person, worker = _locked(session, person_id)
+        refuse_own(actor, person)
         changed = _different(person, worker, typed, keyring)
         meanwhile = changed_since(session, person_id, grounds.seen)
         if not changed and typed and meanwhile:

@@ -18,6 +18,7 @@ from app.models import Account, Event, Person
 from app.policies.permission_map import Right, may
 from app.services.events import event
 from app.services.identity import ACCOUNT_PHONE, PHONE, sealed_nik, sealed_phone
+from app.services.own_matter import refuse_own
 from app.services.sign_in import find_account
 from app.services.tokens import issue_code, withdraw
 from app.services.transaction import NO_KEY, transaction
@@ -73,12 +74,10 @@ def hand_out_code(account_id: int, actor: Actor, clock: Clock, keyring: Keyring)
 def account_for_person(person_id: int, phone: str, actor: Actor, clock: Clock, keyring: Keyring) -> Slip:
     """Give somebody on record an account of their own, or a code for the one they have, which they may name by its
     e-mail address too. Without a `phone` the recorded one is taken. Raises NotAllowed, NotFound, and InvalidFact on
-    `phone`: missing, invalid, foreign, other_person, other_way, suspended, unproved, unknown."""
+    `phone`: missing, invalid, foreign, other_person, other_way, suspended, unproved, unknown; on `matter`: own."""
     _allow(actor)
     with transaction() as session:
-        person = session.get(Person, person_id, with_for_update=NO_KEY)
-        if person is None:
-            raise NotFound("person")
+        person = _locked(session, person_id, actor)
         account = session.scalar(select(Account).where(Account.person_id == person_id).with_for_update())
         if account is None:
             if "@" in phone:
@@ -101,14 +100,12 @@ def note_looks(person_ids: Iterable[int], actor: Actor, clock: Clock) -> None:
 
 def complete_nik(person_id: int, nik: str, actor: Actor, clock: Clock, keyring: Keyring) -> None:
     """Note the NIK of somebody on record without one: the card was seen. Raises NotAllowed, NotFound, and InvalidFact
-    on `nik`: its form, `taken`, or `other` when the person has another one."""
+    on `nik`: its form, `taken`, or `other` when the person has another one; on `matter`: own."""
     _allow(actor)
     sealed = sealed_nik(keyring, nik)
     try:
         with transaction() as session:
-            person = session.get(Person, person_id, with_for_update=NO_KEY)
-            if person is None:
-                raise NotFound("person")
+            person = _locked(session, person_id, actor)
             if person.nik_index == sealed["nik_index"]:
                 return
             if person.nik_index is not None:
@@ -119,6 +116,15 @@ def complete_nik(person_id: int, nik: str, actor: Actor, clock: Clock, keyring: 
             session.add(event("person", person_id, "complete_nik", actor, clock, fields="nik"))
     except IntegrityError:
         raise InvalidFact("nik", "taken") from None
+
+
+def _locked(session: Session, person_id: int, actor: Actor) -> Person:
+    """Somebody else than who acts. Raises NotFound, InvalidFact."""
+    person = session.get(Person, person_id, with_for_update=NO_KEY)
+    if person is None:
+        raise NotFound("person")
+    refuse_own(actor, person)
+    return person
 
 
 def _account_by_phone(

@@ -20,6 +20,7 @@ from app.gateways.storage import Storage
 from app.models import Certificate, Document, Employer
 from app.policies.permission_map import Right, may
 from app.services.events import event
+from app.services.own_matter import refuse_own
 from app.services.transaction import transaction
 
 log = logging.getLogger(__name__)
@@ -53,7 +54,7 @@ def store_document(
     the paper that was kept before.
 
     Raises NotFound (owner), NotAllowed, and InvalidFact on `file`: empty, too_big, unknown_kind, damaged,
-    too_many_pixels, locked, acts, too_many, not_kept.
+    too_many_pixels, locked, acts, too_many, not_kept; on `matter`: own, for evidence.
     """
     _allow(actor, owner)
     try:
@@ -84,7 +85,7 @@ def _name_it(
     is not kept."""
     digest = hashlib.sha256(paper.content).digest()
     with transaction() as session:
-        _lock_owner(session, owner)
+        _lock_owner(session, owner, actor)
         alike = owner.papers.where(Document.kind == kind, Document.sha256 == digest)
         if (known := session.scalar(alike)) is not None:
             return known, False
@@ -167,8 +168,11 @@ def _allow(actor: Actor, owner: Owner) -> None:
     raise NotAllowed(f"{actor.kind} may not keep papers of this owner")
 
 
-def _lock_owner(session: Session, owner: Owner) -> None:
+def _lock_owner(session: Session, owner: Owner, actor: Actor) -> None:
     thing = Employer if owner.employer_id is not None else Certificate
     key = owner.employer_id if owner.employer_id is not None else owner.certificate_id
-    if session.scalar(select(thing.id).where(thing.id == key).with_for_update()) is None:
+    found = session.get(thing, key, with_for_update=True)
+    if found is None:
         raise NotFound("owner")
+    if isinstance(found, Certificate):
+        refuse_own(actor, found)

@@ -1,6 +1,6 @@
 """The office's decisions on an employer. `seen` is the newest event on the officer's page: a decision is made on what
 was seen, once. All raise NotFound, NotAllowed, TransitionRefused, DecidedMeanwhile, and InvalidFact on `reason`:
-missing, too_long."""
+missing, too_long; on `matter`: own."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

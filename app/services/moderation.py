@@ -1,6 +1,6 @@
 """The office's decisions on a vacancy. `seen` is the newest event on the officer's page: a decision is made on what was
 seen, once. All raise NotFound, NotAllowed, TransitionRefused, DecidedMeanwhile, and InvalidFact on `reason`: missing
-where one is due, too_long."""
+where one is due, too_long; on `matter`: own."""
 
 from collections.abc import Callable, Iterable
 
@@ -17,6 +17,7 @@ from app.models import Vacancy, VacancyFlag, VacancySample
 from app.policies.permission_map import Right, may
 from app.services.assignments import settle
 from app.services.events import event
+from app.services.own_matter import refuse_own
 from app.services.seen import check_reason, made_before
 from app.services.transaction import transaction
 from app.services.transitions import perform
@@ -67,13 +68,16 @@ def withdraw(vacancy_id: int, reason: str, actor: Actor, clock: Clock, seen: int
 
 def mark_reviewed(vacancy_ids: Iterable[int], actor: Actor, clock: Clock) -> int:
     """Samples of trusted employers were looked at and stand as they are. Returns how many were marked; one that is
-    marked already is left alone. Raises NotAllowed."""
+    marked already is left alone. Raises NotAllowed, and InvalidFact on `matter` with `own`; then none is marked."""
     if not may(actor, Right.DECIDE_VACANCY):
         raise NotAllowed(f"{actor.kind} reviews no samples")
+    ids = list(vacancy_ids)
     with transaction() as session:
+        for vacancy in session.scalars(select(Vacancy).where(Vacancy.id.in_(ids))):
+            refuse_own(actor, vacancy)
         drawn = session.scalars(
             select(VacancySample)
-            .where(VacancySample.vacancy_id.in_(list(vacancy_ids)), VacancySample.reviewed_at.is_(None))
+            .where(VacancySample.vacancy_id.in_(ids), VacancySample.reviewed_at.is_(None))
             .order_by(VacancySample.vacancy_id)
             .with_for_update()
         ).all()

@@ -11,6 +11,7 @@ from app.indexing.outbox import enqueue
 from app.models import Employer, Vacancy
 from app.policies.permission_map import Right, may
 from app.services.events import event
+from app.services.own_matter import refuse_own
 from app.services.transaction import transaction
 from app.services.vacancy_writing import locked_vacancy
 
@@ -19,18 +20,20 @@ INDEX = "vacancies"
 
 def link(vacancy_id: int, employer_id: int, actor: Actor, clock: Clock) -> None:
     """Name a company for a posting, in place of one named before; the same one again changes nothing. Raises NotFound,
-    NotAllowed, InvalidFact on `employer` when the company is not active."""
+    NotAllowed, InvalidFact: on `employer` when the company is not active, on `matter` with `own` when either company is
+    the officer's own."""
     with transaction() as session:
         posting = _posting(session, vacancy_id, actor)
         employer = session.get(Employer, employer_id)
         if employer is None or employer.status != EmployerStatus.ACTIVE:
             raise InvalidFact("employer", "not_active")
+        refuse_own(actor, employer)
         if posting.employer_id != employer_id:
             _name(session, posting, employer_id, "link", actor, clock)
 
 
 def unlink(vacancy_id: int, actor: Actor, clock: Clock) -> None:
-    """Take a posting's company back. Raises NotFound, NotAllowed."""
+    """Take a posting's company back. Raises NotFound, NotAllowed, InvalidFact on `matter` with `own`."""
     with transaction() as session:
         posting = _posting(session, vacancy_id, actor)
         if posting.employer_id is not None:
@@ -43,6 +46,7 @@ def _posting(session: Session, vacancy_id: int, actor: Actor) -> Vacancy:
     vacancy = locked_vacancy(session, vacancy_id)
     if vacancy.source is None:
         raise NotFound("posting")
+    refuse_own(actor, vacancy)
     return vacancy
 
 

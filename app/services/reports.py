@@ -19,6 +19,7 @@ from app.models import Event, Report, Vacancy
 from app.policies.permission_map import Right, may
 from app.services.assignments import settle
 from app.services.events import event
+from app.services.own_matter import refuse_own
 from app.services.seen import check_reason
 from app.services.transaction import transaction
 from app.services.transitions import perform, record_created
@@ -66,13 +67,15 @@ def dismiss(report_ids: Iterable[int], reason: str, actor: Actor, clock: Clock) 
 
 
 def read_contact(report_id: int, actor: Actor, clock: Clock, keyring: Keyring) -> str:
-    """How to reach who reported; reading leaves a line. Empty when they left none. Raises NotFound, NotAllowed."""
+    """How to reach who reported; reading leaves a line. Empty when they left none. Raises NotFound, NotAllowed,
+    and InvalidFact on `matter` with `own`: a company does not learn from its officer who complained."""
     if not may(actor, Right.DECIDE_REPORT):
         raise NotAllowed(f"{actor.kind} reads no contact of a report")
     with transaction() as session:
         report = session.get(Report, report_id)
         if report is None:
             raise NotFound("report")
+        refuse_own(actor, report)
         if report.contact_cipher is None:
             return ""
         session.add(event("report", report_id, "read_contact", actor, clock))

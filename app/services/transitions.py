@@ -22,7 +22,9 @@ from app.policies import employer as employer_policy
 from app.policies import report as report_policy
 from app.policies import vacancy as vacancy_policy
 from app.policies import worker as worker_policy
+from app.policies.ownership import impartial
 from app.services.events import event
+from app.services.own_matter import refuse_own
 from app.services.telling import follow
 
 Thing = Vacancy | Certificate | Employer | Report  # what has states
@@ -105,11 +107,12 @@ def perform(
 ) -> None:
     """Carry out a verb of the thing's lifecycle. The caller holds the row's lock.
 
-    Raises TransitionRefused, NotAllowed, or InvalidFact when a reason is due and missing.
+    Raises TransitionRefused, NotAllowed, or InvalidFact: on `reason` with `missing` when one is due, on `matter` with
+    `own` when another officer has to do it.
     """
     law, old, now = _LAWS[type(thing)], thing.status, clock.now()
     row = law.lifecycle.check(verb, old)
-    _allow(law, actor, row, thing)
+    actor = _allowed(law, actor, row, thing)
     if row.reason_from & actor.roles and not reason.strip():
         raise InvalidFact("reason", "missing")
     thing.status = row.targets[0]
@@ -126,17 +129,23 @@ def perform(
 
 
 def record_created(session: Session, thing: Thing, verb: str, actor: Actor, clock: Clock) -> None:
-    """The event of a new thing. It has an id (flushed) and the lifecycle's first state. Raises NotAllowed."""
+    """The event of a new thing. It has an id (flushed) and the lifecycle's first state. Raises NotAllowed, and
+    InvalidFact on `matter` with `own`."""
     law = _LAWS[type(thing)]
     row = law.lifecycle.check(verb, None)
-    _allow(law, actor, row, thing)
+    actor = _allowed(law, actor, row, thing)
     session.add(event(law.lifecycle.noun, thing.id, verb, actor, clock, new=thing.status))
     follow(session, law.lifecycle.noun, thing, row, actor, clock)
 
 
-def _allow(law: _Law, actor: Actor, row: Transition, thing: Thing) -> None:
-    if not law.allows(actor, row, thing):
+def _allowed(law: _Law, actor: Actor, row: Transition, thing: Thing) -> Actor:
+    """The actor in the capacity they act in: a company's own vacancy is withdrawn as one of its team."""
+    able = impartial(actor, thing)
+    if not law.allows(able, row, thing):
+        if law.allows(actor, row, thing):
+            refuse_own(actor, thing)
         raise NotAllowed(f"{actor.kind} may not {row.verb} {law.lifecycle.noun} {thing.id}")
+    return able
 
 
 def record_imported(session: Session, states: Sequence[tuple[int, str]], actor: Actor, clock: Clock) -> None:

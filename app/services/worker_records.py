@@ -11,11 +11,10 @@ from sqlalchemy.orm import Session
 from app.domain.clock import Clock
 from app.domain.education import EDUCATION_BY_CODE
 from app.domain.errors import InvalidFact
-from app.domain.worker import Profile
+from app.domain.worker import LONGEST_EXPERIENCE, Profile
 from app.models import Occupation, Region, Worker, WorkerOccupation
 
 OLDEST = 1900  # year of birth; an earlier one is a typing error
-LONGEST_EXPERIENCE = 70 * 12  # months
 MOST_OCCUPATIONS = 5
 
 

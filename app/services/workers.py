@@ -17,6 +17,7 @@ from app.models import Consent, Person, Worker
 from app.policies.worker import can_consent, can_keep
 from app.services.events import event
 from app.services.identity import sealed_address, sealed_nik, sealed_phone
+from app.services.own_matter import refuse_own
 from app.services.transaction import transaction
 from app.services.worker_records import (
     check_birth,
@@ -62,6 +63,7 @@ def change_profile(worker_id: int, profile: Profile, actor: Actor, clock: Clock)
     _allow(actor)
     with transaction() as session:
         worker = _locked(session, worker_id)
+        refuse_own(actor, worker)
         check_profile(session, profile)
         changed = [name for name, value in held_profile(worker).items() if value != getattr(profile, name)]
         if not changed:
@@ -146,6 +148,7 @@ def _set_hidden(worker_id: int, hidden: bool, actor: Actor, clock: Clock) -> Non
     _allow(actor)
     with transaction() as session:
         worker = _locked(session, worker_id)
+        refuse_own(actor, worker)
         if (worker.hidden_at is not None) != hidden:
             worker.hidden_at = clock.now() if hidden else None
             _note(session, worker, "hide" if hidden else "show", actor, clock)

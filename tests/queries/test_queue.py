@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from app.domain.actor import SYSTEM, Actor
 from app.domain.queue import QueueFilters, Tab
 from app.queries.queue import QueuePage, oldest_free, place_in_queue, queue_page, tab_counts
 from app.queries.queue_candidates import Asking
@@ -23,9 +24,9 @@ def hours(number: float) -> Any:
     return NOW - timedelta(hours=number)
 
 
-def ask(site: Site, tab: Tab, account_id: int | None = None, **filters: Any) -> QueuePage:
+def ask(site: Site, tab: Tab, who: Actor = SYSTEM, **filters: Any) -> QueuePage:
     with site.session() as session:
-        return queue_page(session, QueueFilters(tab, **filters), Asking(account_id, site.clock.now()))
+        return queue_page(session, QueueFilters(tab, **filters), Asking(who, site.clock.now()))
 
 
 def titles(found: QueuePage) -> list[str]:
@@ -144,13 +145,13 @@ def test_who_is_on_what(site: Site) -> None:
     with site.app.app_context():
         assignments.claim(Tab.VACANCIES, keys[:1], rina, site.clock)
         assignments.claim(Tab.VACANCIES, keys[1:2], dani, site.clock)
-    me = rina.account_id
+    me = rina
     assert [item.holder for item in ask(site, Tab.VACANCIES).items] == ["Rina", "Dani", None]
     assert titles(ask(site, Tab.VACANCIES, me, held="saya")) == ["Berat"]
     assert titles(ask(site, Tab.VACANCIES, me, held="lain")) == ["Ringan"]
     assert titles(ask(site, Tab.VACANCIES, me, held="kosong")) == ["Bersih"]
     with site.session() as session:
-        free = oldest_free(session, QueueFilters(Tab.VACANCIES), Asking(dani.account_id, site.clock.now()))
+        free = oldest_free(session, QueueFilters(Tab.VACANCIES), Asking(dani, site.clock.now()))
     assert free == keys[1]
     site.hands.move(minutes=30)
     assert titles(ask(site, Tab.VACANCIES, me, held="kosong")) == ["Berat", "Ringan", "Bersih"]
@@ -162,7 +163,7 @@ def test_what_comes_next(site: Site) -> None:
 
     def place(key: int, **filters: Any) -> tuple[int, int, int | None]:
         with site.session() as session:
-            asking = Asking(rina.account_id, site.clock.now())
+            asking = Asking(rina, site.clock.now())
             found = place_in_queue(session, QueueFilters(Tab.VACANCIES, **filters), asking, key)
             return found.position, found.total, found.next_id
 

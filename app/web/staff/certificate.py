@@ -14,6 +14,7 @@ from app.domain.queue import Tab
 from app.domain.reasons import REASONS
 from app.extensions import db
 from app.forms.decision import CertificateForm
+from app.policies.ownership import impartial, is_own_matter
 from app.policies.permission_map import Right, may
 from app.queries.certificate_review import CertificateReview, certificate_review
 from app.queries.timeline import last_event_id
@@ -91,12 +92,12 @@ def _reasons() -> tuple[str, ...]:
 def _page(review: CertificateReview, form: CertificateForm, status: int) -> Any:
     form.alasan.options = _reasons()
     one, who = review.certificate, actor()
-    verbs = {row.verb for row in CERTIFICATE_LIFECYCLE.open_to(one.status, who.roles)}
+    verbs = {row.verb for row in CERTIFICATE_LIFECYCLE.open_to(one.status, impartial(who, one).roles)}
     buttons = [name for name, verb in VERBS.items() if verb in verbs] if decides(Tab.CERTIFICATES) else []
     page = render_template(
         "staff/certificate.html", review=review, certificate=one, form=form, buttons=buttons, tab=Tab.CERTIFICATES,
         me=who.account_id, meanwhile=status == 409, going=way(Tab.CERTIFICATES, one.id), verify_reasons=
         REASONS["certificate_verify"], revoke_reasons=REASONS["certificate_revoke"],
-        may_read=may(who, Right.READ_DOCUMENT),
+        may_read=may(who, Right.READ_DOCUMENT), own=is_own_matter(who, one),
     )  # fmt: skip
     return make_response(page, status)

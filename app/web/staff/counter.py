@@ -11,8 +11,8 @@ from app.domain.errors import InvalidFact
 from app.domain.worker import NewWorker, Sex
 from app.extensions import db
 from app.forms.base import HouseForm
-from app.forms.correction import JOBS as CORRECTED_JOBS
-from app.forms.counter import JOBS, SeekPersonForm, WalkInForm
+from app.forms.counter import SeekPersonForm, WalkInForm
+from app.forms.profile_boxes import JOBS
 from app.models import Worker
 from app.policies.permission_map import Right
 from app.queries.counter import Known, seek
@@ -23,7 +23,7 @@ from app.services.workers import register_worker
 from app.web.access import access
 from app.web.context import clock, keyring
 from app.web.staff.blueprint import staff
-from app.web.staff.counter_boxes import job_hints, jobs_of, office_districts
+from app.web.staff.counter_boxes import district_choices, job_hints, jobs_of
 from app.web.visitor import actor
 
 SOUGHT_BY = ("nik", "name", "birth_on")
@@ -45,13 +45,13 @@ def seek_person() -> Any:
         return make_response(render_template("staff/counter.html", form=form), 422)
     found = _sought(form)
     typed = MultiDict({name: form[name]._value() for name in SOUGHT_BY})
-    return _walk_in(WalkInForm(typed, office_districts()), found, 200)
+    return _walk_in(WalkInForm(typed, district_choices()), found, 200)
 
 
 @staff.post("/loket/daftar")
 @access(Right.REGISTER_WALK_IN)
 def register_walk_in() -> Any:
-    form = WalkInForm(request.form, office_districts())
+    form = WalkInForm(request.form, district_choices())
     form.validate()
     jobs = jobs_of(form, JOBS)
     found = [] if any(form[name].errors for name in SOUGHT_BY) else _sought(form)
@@ -74,7 +74,7 @@ def register_walk_in() -> Any:
 def counter_occupations() -> Response:
     """Options for the list box under a box; empty when there is nothing to suggest."""
     text, box = request.args.get("q", ""), request.args.get("kotak", "")
-    if box not in CORRECTED_JOBS:
+    if box not in JOBS:
         abort(404)
     found = occupation_choices(db.session()).find(text) if len(text) <= LONGEST else ()
     return make_response(render_template("staff/counter_occupations.html", choices=found, box=box))

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
+from app.domain.codes import region_ancestry
 from app.extensions import db
 from app.forms.base import HouseForm
 from app.queries.occupation_choices import OccupationChoice, occupation_choices
 from app.queries.reference import reference
 from app.web.context import settings
+
+_DISTRICT = 2  # dots in a code
 
 
 def jobs_of(form: HouseForm, names: Iterable[str]) -> tuple[str, ...]:
@@ -31,7 +34,13 @@ def job_hints(form: HouseForm, names: Iterable[str]) -> list[OccupationChoice]:
     return [one for name in names if "unknown" in form[name].errors for one in known.find(form[name].data or "")]
 
 
-def office_districts() -> dict[str, str]:
-    """The office's own districts."""
-    known, office = reference(db.session()), settings().office.region_code
-    return {code: known.regions[code] for code in known.children(office)}
+def district_choices(*kept: str) -> dict[str, str]:
+    """The office's own districts, then those of its neighbours in the province. `kept` are districts that stay possible
+    wherever in the country they lie: where somebody lives is not changed by what a box offers."""
+    known, home = reference(db.session()), settings().office.region_code
+    around = [code for code in known.children(home.rpartition(".")[0]) if code != home]
+    found = {code: known.regions[code] for code in known.children(home)}
+    further = [code for regency in around for code in known.children(regency)]
+    for code in (*further, *(one for one in kept if one in known.regions and one.count(".") == _DISTRICT)):
+        found.setdefault(code, ", ".join(known.regions[one] for one in reversed(region_ancestry(code)[1:])))
+    return found

@@ -9,7 +9,8 @@ from app.domain.errors import InvalidFact, NotFound
 from app.extensions import db
 from app.forms.base import HouseForm
 from app.forms.counter import CodeForForm, PersonCodeForm, SeenForm
-from app.models import Account
+from app.models import Account, Person
+from app.policies.ownership import is_own_matter
 from app.policies.permission_map import Right
 from app.queries.counter import account_for_code, known_person
 from app.services import counter as verbs
@@ -101,7 +102,9 @@ def _person(person_id: int, form: PersonCodeForm) -> Response:
     if found is None:
         abort(404)
     verbs.note_looks([person_id], actor(), clock())
-    return make_response(render_template("staff/counter_person.html", found=found, form=form), _status(form))
+    own = is_own_matter(actor(), db.session.get_one(Person, person_id))
+    page = render_template("staff/counter_person.html", found=found, form=form, own=own)
+    return make_response(page, _status(form))
 
 
 def _slip(slip: verbs.Slip) -> Response:

@@ -13,7 +13,10 @@ from app.domain.nik import normalise
 from app.domain.worker import Sex
 from app.extensions import db
 from app.forms.base import squeezed
-from app.forms.correction import JOBS, CorrectPersonForm, CorrectWorkerForm
+from app.forms.correction import CorrectPersonForm, CorrectWorkerForm
+from app.forms.profile_boxes import JOBS
+from app.models import Person
+from app.policies.ownership import is_own_matter
 from app.policies.permission_map import Right
 from app.queries.counter import Known, known_by_nik
 from app.queries.person_record import PersonRecord, person_record
@@ -24,7 +27,7 @@ from app.web.access import access
 from app.web.context import clock, keyring
 from app.web.reasons import worded_reason
 from app.web.staff.blueprint import NUMBER, staff
-from app.web.staff.counter_boxes import job_hints, jobs_of, office_districts
+from app.web.staff.counter_boxes import district_choices, job_hints, jobs_of
 from app.web.visitor import actor
 
 # Names of the service's facts that are other boxes on the page.
@@ -63,7 +66,7 @@ def _record(person_id: int) -> PersonRecord:
 def _form(sent: Mapping[str, Any], record: PersonRecord) -> CorrectPersonForm:
     if record.worker_id is None:
         return CorrectPersonForm(sent)
-    return CorrectWorkerForm(sent, office_districts() | {record.district_code: record.district})
+    return CorrectWorkerForm(sent, district_choices(record.district_code, sent.get("district_code", "")))
 
 
 def _stands(record: PersonRecord) -> dict[str, str]:
@@ -138,6 +141,7 @@ def _page(record: PersonRecord, form: CorrectPersonForm, status: int) -> Respons
     page = render_template(
         "staff/counter_correction.html", record=record, form=form, others=others,
         hints=job_hints(form, JOBS) if record.worker_id is not None else [],
+        own=is_own_matter(actor(), db.session.get_one(Person, record.person_id)),
     )  # fmt: skip
     return make_response(page, status)
 

@@ -13,6 +13,7 @@ from app.extensions import db
 from app.forms.decision import DecisionForm
 from app.models import Employer
 from app.policies.employer import can_perform
+from app.policies.ownership import impartial, is_own_matter
 from app.policies.permission_map import Right, may
 from app.queries.employer_desk import document_by_id
 from app.queries.employer_review import EmployerReview, employer_review
@@ -102,7 +103,7 @@ def _reasons() -> tuple[str, ...]:
 
 def _open(one: Employer) -> list[str]:
     """The buttons that this officer may press now; none that would change nothing."""
-    who = actor()
+    who = impartial(actor(), one)
     rows = {row.verb: row for row in EMPLOYER_LIFECYCLE.open_to(one.status, who.roles)}
     idle = {
         "verify": one.verified_at is not None and one.status == "active" and one.change_cipher is None,
@@ -126,5 +127,6 @@ def _page(review: EmployerReview, form: DecisionForm, status: int) -> Any:
         phone=shown(facts["contact_phone"]) if facts["contact_phone"] and decides else "",
         buttons=_open(one), decides=decides, may_read=may(who, Right.READ_DOCUMENT), me=who.account_id,
         going=way(Tab.EMPLOYERS, one.id), meanwhile=status == 409, tab=Tab.EMPLOYERS, reasons=REASONS,
+        own=is_own_matter(who, one),
     )  # fmt: skip
     return make_response(page, status)

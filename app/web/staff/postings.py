@@ -8,6 +8,7 @@ from app.domain.errors import InvalidFact
 from app.domain.list_filters import tidy
 from app.extensions import db
 from app.forms.list_filters import Reader
+from app.policies.ownership import is_own_matter
 from app.policies.permission_map import Right
 from app.queries import posting_links as queries
 from app.queries.timeline import timeline
@@ -45,18 +46,17 @@ def link_posting(vacancy_id: int) -> Any:
     """`perusahaan` names a company, `lepas` takes it back."""
     detail, text = _posting(vacancy_id), tidy(request.form.get("q", "")).strip()
     here = url_for("staff.posting", vacancy_id=vacancy_id)
-    if "lepas" in request.form:
-        posting_links.unlink(vacancy_id, actor(), clock())
-        flash("posting.unlinked", "good")
-        return redirect(here, 303)
-    chosen = request.form.get("perusahaan", "")
-    if not (chosen.isascii() and chosen.isdigit()):
+    chosen, undone = request.form.get("perusahaan", ""), "lepas" in request.form
+    if not undone and not (chosen.isascii() and chosen.isdigit()):
         return _page(detail, text, 422, "missing")
     try:
-        posting_links.link(vacancy_id, min(int(chosen[:10]), 2**31 - 1), actor(), clock())
+        if undone:
+            posting_links.unlink(vacancy_id, actor(), clock())
+        else:
+            posting_links.link(vacancy_id, min(int(chosen[:10]), 2**31 - 1), actor(), clock())
     except InvalidFact as error:
         return _page(detail, text, 422, error.problem)
-    flash("posting.linked", "good")
+    flash("posting.unlinked" if undone else "posting.linked", "good")
     return redirect(here, 303)
 
 
@@ -72,5 +72,6 @@ def _page(detail: VacancyDetail, text: str, status: int, problem: str = "") -> A
     page = render_template(
         "staff/postings/page.html", detail=detail, vacancy=vacancy, text=text, problem=problem,
         companies=queries.companies(session, text), steps=timeline(session, "vacancy", vacancy.id),
+        own=is_own_matter(actor(), vacancy),
     )  # fmt: skip
     return make_response(page, status)

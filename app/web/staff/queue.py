@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
 
+from app.domain.errors import InvalidFact
 from app.domain.queue import AIMED, Tab
 from app.extensions import db
 from app.forms.queue_filters import LARGEST_ID
@@ -109,7 +110,11 @@ def _let_go(tab: Tab) -> str:
 def _looked_at(tab: Tab) -> str:
     if tab != Tab.VACANCIES:
         abort(404)
-    marked = moderation.mark_reviewed(_chosen(), actor(), clock())
+    try:
+        marked = moderation.mark_reviewed(_chosen(), actor(), clock())
+    except InvalidFact:
+        flash("queue.own", "warn")
+        return addresses_of(tab).here
     flash("queue.reviewed" if marked else "queue.no_samples", "good" if marked else "warn")
     return addresses_of(tab).here
 

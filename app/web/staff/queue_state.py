@@ -98,7 +98,7 @@ def decides(tab: Tab) -> bool:
 
 
 def asking() -> Asking:
-    return Asking(actor().account_id, clock().now())
+    return Asking(actor(), clock().now())
 
 
 def state_of(tab: Tab) -> tuple[QueueFilters, tuple[Unused, ...]]:

@@ -11,6 +11,7 @@ from app.domain.reasons import REASONS
 from app.extensions import db
 from app.forms.decision import ReportDecisionForm
 from app.gateways.keyring import Keyring
+from app.policies.ownership import is_own_matter
 from app.policies.permission_map import Right
 from app.queries.report_review import ReportReview, report_review
 from app.services import reports
@@ -51,8 +52,12 @@ def decide_report(report_id: int) -> Any:
 def report_contact(report_id: int) -> Any:
     """Show how to reach who reported. That somebody looked leaves a line."""
     review, keyring = _review(report_id), _keyring()
-    contact = reports.read_contact(report_id, actor(), clock(), keyring)
     form = ReportDecisionForm(data={"laporan": [str(one.id) for one in review.open]})
+    try:
+        contact = reports.read_contact(report_id, actor(), clock(), keyring)
+    except InvalidFact as error:
+        form.accept(error)
+        return _page(review, form, 422)
     return _page(_review(report_id), form, 200, {report_id: contact})
 
 
@@ -86,12 +91,13 @@ def _page(
     review: ReportReview, form: ReportDecisionForm, status: int, contacts: Mapping[int, str] | None = None
 ) -> Any:
     form.alasan.options = _reasons()
-    may_decide = decides(Tab.REPORTS)
+    own = is_own_matter(actor(), review.detail.vacancy)
+    may_decide = decides(Tab.REPORTS) and not own
     page = render_template(
         "staff/report.html", review=review, detail=review.detail, vacancy=review.detail.vacancy, form=form,
         buttons=list(VERBS) if review.open and may_decide else [], tab=Tab.REPORTS, me=actor().account_id,
         meanwhile=status == 409, going=way(Tab.REPORTS, review.item_id), contacts=contacts or {}, may_read=may_decide,
         uphold_reasons=REASONS["vacancy_suspend"], dismiss_reasons=REASONS["report_dismiss"],
-        marks=marks_of(review.detail.vacancy), justification=review.detail.vacancy.justification,
+        marks=marks_of(review.detail.vacancy), justification=review.detail.vacancy.justification, own=own,
     )  # fmt: skip
     return make_response(page, status)

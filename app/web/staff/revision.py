@@ -11,6 +11,7 @@ from app.domain.queue import Tab
 from app.domain.reasons import REASONS
 from app.extensions import db
 from app.forms.decision import DecisionForm
+from app.policies.ownership import is_own_matter
 from app.policies.permission_map import Right
 from app.queries.revision_review import RevisionReview, revision_review
 from app.services import assignments, revisions
@@ -71,11 +72,12 @@ def _review(revision_id: int) -> RevisionReview:
 
 def _page(review: RevisionReview, form: DecisionForm, status: int) -> Any:
     form.alasan.options = REASONS["vacancy"]
-    buttons = list(VERBS) if review.can_decide and decides(Tab.REVISIONS) else []
+    own = is_own_matter(actor(), review.vacancy)
+    buttons = list(VERBS) if review.can_decide and decides(Tab.REVISIONS) and not own else []
     page = render_template(
         "staff/revision.html", review=review, vacancy=review.vacancy, form=form, buttons=buttons, tab=Tab.REVISIONS,
         me=actor().account_id, meanwhile=status == 409, going=way(Tab.REVISIONS, review.revision.id),
         marks=marks_of_change(review.vacancy, review.revision) if review.can_decide else None,
-        justification=review.justification,
+        justification=review.justification, own=own,
     )  # fmt: skip
     return make_response(page, status)

@@ -10,6 +10,7 @@ from app.domain.reasons import OF_FLAG, REASONS
 from app.domain.vacancy import VACANCY_LIFECYCLE
 from app.extensions import db
 from app.forms.decision import DecisionForm
+from app.policies.ownership import is_own_matter
 from app.policies.permission_map import Right, may
 from app.policies.vacancy import can_perform
 from app.queries.vacancy_review import VacancyReview, vacancy_review
@@ -88,6 +89,8 @@ def _offered(status: str) -> tuple[str, ...]:
 def _open(review: VacancyReview) -> list[str]:
     """The buttons that this officer may press now."""
     one, who = review.detail.vacancy, actor()
+    if is_own_matter(who, one):
+        return []
     rows = {row.verb: row for row in VACANCY_LIFECYCLE.open_to(one.status, who.roles)}
     found = [name for name, verb in VERBS.items() if verb in rows and can_perform(who, rows[verb], one)]
     return [_REVIEWED, *found] if found and review.sampled_at is not None and one.status == "published" else found
@@ -100,6 +103,6 @@ def _page(review: VacancyReview, form: DecisionForm, status: int) -> Any:
         apply_via=review.detail.vacancy.apply_via, buttons=_open(review), me=actor().account_id,
         going=way(Tab.VACANCIES, review.detail.vacancy.id), meanwhile=status == 409, tab=Tab.VACANCIES,
         me_links=may(actor(), Right.LINK_POSTING), marks=marks_of(review.detail.vacancy),
-        justification=review.detail.vacancy.justification,
+        justification=review.detail.vacancy.justification, own=is_own_matter(actor(), review.detail.vacancy),
     )  # fmt: skip
     return make_response(page, status)
