@@ -43,7 +43,7 @@ lock: $(VENV)/dev.stamp
 
 # Known weaknesses of the locked packages. Asks a public service of advisories, so it needs the internet.
 audit: $(VENV)/dev.stamp
-	for name in app dev bench; do $(BIN)/uv tool run -q pip-audit --disable-pip --require-hashes -r requirements/$$name.txt || exit 1; done
+	for name in app dev bench; do $(BIN)/uv tool run -q pip-audit --strict --disable-pip --require-hashes -r requirements/$$name.txt || exit 1; done
 
 clean:
 	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache

@@ -106,9 +106,9 @@ class ListFilters:
         kept = tuple(known for known in getattr(self, name) if value is not None and known != value)
         return self.change(**{name: kept})
 
-    def without_filters(self) -> Self:
-        """Text and sort alone, words that are searched as words still so."""
-        return type(self)(text=self.text, sort=self.sort, unfolded=self.unfolded, literal=self.literal)
+    def without_filters(self, *literal: str) -> Self:
+        """Text and sort alone; words that are searched as words are so still, those of `literal` filters as well."""
+        return type(self)(text=self.text, sort=self.sort, unfolded=self.unfolded, literal=(*self.literal, *literal))
 
     def meaning(self, query_name: str, values: tuple[str, ...], unknown: str = "") -> Self:
         """The state with a filter that words mean; `unknown` is the code that lets records in that do not say."""

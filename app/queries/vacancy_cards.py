@@ -2,47 +2,36 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, ColumnElement, Integer, and_, bindparam, literal, or_, select, union_all
-from sqlalchemy.engine import Connection
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.clock import Clock
 from app.domain.vacancy import VacancyStatus, is_live
 from app.models import Employer, Vacancy, VacancyEducation, VacancyEmploymentType, VacancyPlace
+from app.queries.joined import joined, parts
 from app.queries.reference import Reference, reference
 
-_vacancy, _employer = Vacancy.__table__.c, Employer.__table__.c
+_vacancy, _employer, _place = Vacancy.__table__.c, Employer.__table__.c, VacancyPlace.__table__.c
+_education, _employment = VacancyEducation.__table__.c, VacancyEmploymentType.__table__.c
 
-# Statements over tables, made once: building them and loading through the mapper costs more than the database takes.
+# A statement over tables, made once: building it and loading through the mapper costs more than the database takes.
 # The rule of the board is applied to the rows: in the select SQLite would rather walk the whole index on status than
 # look up twenty ids.
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _ROWS = (
     select(
         _vacancy.id, _vacancy.slug, _vacancy.title, _vacancy.company, _vacancy.source, _vacancy.wage_min,
         _vacancy.wage_max, _vacancy.wage_period, _vacancy.wage_kind, _vacancy.published_at, _vacancy.status,
         _vacancy.closes_on, _employer.id.label("employer_id"), _employer.slug.label("employer_slug"),
         _employer.name.label("employer_name"), _employer.verified_at, _employer.status.label("employer_status"),
+        joined(_place.region_code, _place.id, _place.vacancy_id == _vacancy.id).label("places"),
+        joined(_education.level, _education.id, _education.vacancy_id == _vacancy.id).label("education"),
+        joined(_employment.code, _employment.id, _employment.vacancy_id == _vacancy.id).label("employment_types"),
     )
     .outerjoin_from(Vacancy.__table__, Employer.__table__, _vacancy.employer_id == _employer.id)
-    .where(_vacancy.id.in_(_IDS))
+    .where(_vacancy.id.in_(bindparam("ids", expanding=True)))
 )  # fmt: skip
-_PLACE, _EDUCATION, _EMPLOYMENT = range(3)
-_DETAILS = union_all(
-    *(
-        select(literal(kind, Integer).label("kind"), table.c.vacancy_id, table.c.id, table.c[code].label("code")).where(
-            table.c.vacancy_id.in_(_IDS)
-        )
-        for kind, table, code in (
-            (_PLACE, VacancyPlace.__table__, "region_code"),
-            (_EDUCATION, VacancyEducation.__table__, "level"),
-            (_EMPLOYMENT, VacancyEmploymentType.__table__, "code"),
-        )
-    )
-)
 
 
 class VacancyCard(NamedTuple):
@@ -86,36 +75,24 @@ def on_the_board(today: date) -> ColumnElement[bool]:
 def cards(session: Session, ids: Sequence[int], clock: Clock, new_days: int = 3) -> list[VacancyCard]:
     """Cards in the order of `ids`, which must be distinct. What is not on the board now leaves no card.
 
-    A card is new for `new_days` days, the day of publication included. Two selects, whatever the number of ids.
+    A card is new for `new_days` days, the day of publication included. One select, whatever the number of ids.
     """
     if not ids:
         return []
-    today, connection = clock.today(), session.connection()
-    rows = {row.id: row for row in connection.execute(_ROWS, {"ids": ids}).all() if _is_on_the_board(row, today)}
-    details = _details(connection, list(rows))
+    today, found = clock.today(), session.connection().execute(_ROWS, {"ids": ids}).all()
+    rows = {row[0]: row for row in found if _is_on_the_board(row, today)}
     known, new_since = reference(session), today - timedelta(days=new_days - 1)
-    return [_card(rows[key], details[key], known, clock, today, new_since) for key in ids if key in rows]
+    return [_card(rows[key], known, clock, today, new_since) for key in ids if key in rows]
 
 
 def _is_on_the_board(row: Any, today: date) -> bool:
     return is_live(row.status, row.closes_on, today) and row.employer_status in (None, "active")
 
 
-def _details(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[list[str], ...]]:
-    """Places, education levels and employment types by vacancy, in one select; each in the order they were stored."""
-    details: dict[int, tuple[list[str], ...]] = {key: ([], [], []) for key in ids}
-    for kind, vacancy_id, _, code in sorted(connection.execute(_DETAILS, {"ids": ids}).all(), key=itemgetter(2)):
-        details[vacancy_id][kind].append(code)
-    return details
-
-
-def _card(
-    row: Any, details: tuple[list[str], ...], known: Reference, clock: Clock, today: date, new_since: date
-) -> VacancyCard:
+def _card(row: Any, known: Reference, clock: Clock, today: date, new_since: date) -> VacancyCard:
     (key, slug, title, company, source, wage_min, wage_max, wage_period, wage_kind, published_at, _, closes_on,
-     employer_id, employer_slug, employer_name, verified_at, _) = row  # fmt: skip
+     employer_id, employer_slug, employer_name, verified_at, _, places, education, employment_types) = row  # fmt: skip
     published_on = clock.day_of(published_at)
-    places, education, employment_types = details
     return VacancyCard(
         id=key,
         slug=slug,
@@ -125,9 +102,9 @@ def _card(
         employer_slug=employer_slug,
         verified=verified_at is not None and source is None,  # staff have not seen what another board says
         source=source,
-        places=tuple(map(known.place_label, places)),
-        employment_types=tuple(employment_types),
-        education=tuple(education),
+        places=tuple(map(known.place_label, parts(places))),
+        employment_types=parts(employment_types),
+        education=parts(education),
         wage_min=wage_min,
         wage_max=wage_max,
         wage_period=wage_period,

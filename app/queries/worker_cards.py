@@ -16,6 +16,7 @@ from app.domain.worker import availability, experience_band
 from app.domain.worker_filters import WorkerFilters
 from app.models import Certificate, Person, Worker, WorkerOccupation
 from app.queries.catalogue import in_catalogue
+from app.queries.joined import joined, parts
 from app.queries.reference import Reference, reference
 from search.text import folded
 from search.workers import level_code
@@ -24,11 +25,6 @@ _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _certificate, _wanted = Certificate.__table__.c, WorkerOccupation.__table__.c
 
 # Made once: building a statement costs more than the database takes to answer it.
-_OCCUPATIONS = (
-    select(_wanted.worker_id, _wanted.occupation_code)
-    .where(_wanted.worker_id.in_(_IDS))
-    .order_by(_wanted.worker_id, _wanted.position)
-)
 _CERTIFICATES = select(
     _certificate.worker_id, _certificate.issued_on, _certificate.scheme_code, _certificate.issuer, _certificate.lsp,
     _certificate.kkni_level, _certificate.valid_until,
@@ -85,6 +81,7 @@ def _rows(today: date) -> Select[*tuple[Any, ...]]:
         select(
             Worker.id, Worker.public_id, Worker.education, Worker.experience_months, Worker.district_code,
             Worker.available_from,
+            joined(_wanted.occupation_code, _wanted.position, _wanted.worker_id == Worker.id).label("occupations"),
         )
         .join(Person, Worker.person_id == Person.id)
         .where(Worker.id.in_(_IDS), *in_catalogue(today))
@@ -100,22 +97,18 @@ def cards(
 ) -> list[WorkerCard]:
     """Cards in the order of `ids`, which must be distinct. Who is not in the catalogue now leaves no card.
 
-    A certificate that `filters` ask for, or whose title holds a `matched` word, comes before the person's others. Three
+    A certificate that `filters` ask for, or whose title holds a `matched` word, comes before the person's others. Two
     selects, whatever the number of ids.
     """
     if not ids:
         return []
     today, known, connection = clock.today(), reference(session), session.connection()
-    rows = {row.id: row for row in connection.execute(_rows(today), {"ids": ids}).all()}
-    there = {"ids": list(rows)}
-    occupations: dict[int, list[WantedOccupation]] = defaultdict(list)
-    for worker_id, code in connection.execute(_OCCUPATIONS, there).all():
-        occupations[worker_id].append(WantedOccupation(code, known.occupations.get(code, "")))
+    rows = {row[0]: row for row in connection.execute(_rows(today), {"ids": ids}).all()}
     certificates: dict[int, list[tuple[Any, PublicCertificate]]] = defaultdict(list)
-    for worker_id, issued_on, *facts in connection.execute(_CERTIFICATES, there).all():
+    for worker_id, issued_on, *facts in connection.execute(_CERTIFICATES, {"ids": list(rows)}).all():
         one = _certificate_of(known, today, *facts)
         certificates[worker_id].append((_rank(one, issued_on, filters, matched), one))
-    return [_card(rows[key], occupations[key], certificates[key], known, today) for key in ids if key in rows]
+    return [_card(rows[key], certificates[key], known, today) for key in ids if key in rows]
 
 
 def _certificate_of(
@@ -152,20 +145,15 @@ def answers(one: PublicCertificate, filters: WorkerFilters) -> bool:
     return not any(chosen and value not in chosen for chosen, value in wanted)
 
 
-def _card(
-    row: Any,
-    occupations: list[WantedOccupation],
-    certificates: list[tuple[Any, PublicCertificate]],
-    known: Reference,
-    today: date,
-) -> WorkerCard:
+def _card(row: Any, certificates: list[tuple[Any, PublicCertificate]], known: Reference, today: date) -> WorkerCard:
+    key, public_id, education, experience_months, district_code, available_from, occupations = row
     return WorkerCard(
-        id=row.id,
-        public_id=shown(row.public_id),
-        occupations=tuple(occupations),
+        id=key,
+        public_id=shown(public_id),
+        occupations=tuple(WantedOccupation(code, known.occupations.get(code, "")) for code in parts(occupations)),
         certificates=tuple(one for _, one in sorted(certificates, key=lambda ranked: ranked[0])),
-        place=known.place_label(row.district_code),
-        education=row.education,
-        experience=experience_band(row.experience_months),
-        availability=availability(row.available_from, today),
+        place=known.place_label(district_code),
+        education=education,
+        experience=experience_band(experience_months),
+        availability=availability(available_from, today),
     )

@@ -66,7 +66,7 @@ def let_go(_error: BaseException | None = None) -> None:
     answer with it."""
     try:
         if db.session.registry.has():
-            db.session.close()
+            db.session.remove()
     except SQLAlchemyError as error:
         log.warning("a connection was lost: %s", type(error).__name__)
 

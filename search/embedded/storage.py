@@ -48,13 +48,14 @@ class Storage:
         self.folder = folder
         self.version = version
         self._patience = patience
+        self._root = str(folder)  # asked at every search, where a Path takes longer than the disk
 
     def state(self) -> State:
         """The live generation and a stamp that changes with each commit. Raises when there is none to read."""
         name = self._current()
         while True:
             try:
-                facts = (self.folder / name / "meta.json").stat()
+                facts = os.stat(f"{self._root}/{name}/meta.json")
                 break
             except (OSError, ValueError) as error:
                 before, name = name, self._current()
@@ -68,7 +69,8 @@ class Storage:
     def _current(self) -> str:
         """What CURRENT says; nothing when it cannot be read."""
         try:
-            return (self.folder / _CURRENT).read_text(encoding="ascii").strip()
+            with open(f"{self._root}/{_CURRENT}", "rb", buffering=0) as handle:
+                return (handle.read() or b"").decode("ascii").strip()
         except (OSError, ValueError):
             return ""
 

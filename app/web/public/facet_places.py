@@ -13,8 +13,7 @@ def places(values: Values, known: Reference, office_code: str) -> Facet:
     own = known.children(office_code)
     chosen = values.chosen.difference(own, [office_code])
     others = replace(values, chosen=chosen)
-    nearest_first = sorted(known.children(""), key=lambda code: not office_code.startswith(code))
-    provinces = [found for code in nearest_first if (found := _province(code, others, known, office_code))]
+    provinces = _provinces(others, known, office_code)
     rest = [UNKNOWN] if values.count(UNKNOWN) or UNKNOWN in chosen else []
     everywhere = [office_code] if provinces or rest or office_code in values.chosen else []
     groups = [Group(values.options([*everywhere, *own]))]
@@ -31,13 +30,16 @@ def places(values: Values, known: Reference, office_code: str) -> Facet:
     return Facet(values.name, groups, has_more=bool(set().union(*provinces).difference(shown)))
 
 
-def _province(code: str, values: Values, known: Reference, office_code: str) -> list[str]:
-    """A province and its regencies, those with hits outside the office's region, the largest first."""
+def _provinces(values: Values, known: Reference, office_code: str) -> list[list[str]]:
+    """Provinces with hits outside the office's region, the office's own first, each with its regencies that have hits,
+    the largest first."""
     counts = values.counts or {}
-    if code == office_code or counts.get(code, 0) <= _inside(code, values, office_code):
-        return []
-    regencies = [child for child in known.children(code) if counts.get(child) and child != office_code]
-    return [code, *sorted(regencies, key=counts.__getitem__, reverse=True)]
+    regencies: dict[str, list[str]] = {code: [code] for code in known.children("") if code in counts}
+    elsewhere = [code for code in counts if code.count(".") == 1 and counts[code] and code != office_code]
+    for code in sorted(elsewhere, key=lambda code: (-counts[code], code)):
+        regencies[code.partition(".")[0]].append(code)
+    found = [codes for code, codes in regencies.items() if counts[code] > _inside(code, values, office_code)]
+    return sorted(found, key=lambda codes: not office_code.startswith(codes[0]))
 
 
 def _inside(code: str, values: Values, office_code: str) -> int:

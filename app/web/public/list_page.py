@@ -82,8 +82,7 @@ class ListAddresses:
 
     def clear(self) -> str:
         """Without any filter: the words that mean one are words again."""
-        literal = (*self.filters.literal, *(one.name for one in self.wish.implied))
-        return self.of(self.filters.without_filters().change(literal=literal))
+        return self.of(self.filters.without_filters(*(one.name for one in self.wish.implied)))
 
     def literally(self, name: str) -> str:
         """The words of a filter searched as words."""
@@ -100,8 +99,7 @@ class ListAddresses:
         return self.of(self.filters.change(included=_less(self.filters.included, name)))
 
     def feed(self, path: str) -> str:
-        query = self.filters.change(unfolded=None, sort=None).query_string()
-        return f"{path}?{query}" if query else path
+        return f"{path}?{self._wishes}" if self._wishes else path
 
 
 def _less(names: Sequence[str], name: str) -> tuple[str, ...]:
