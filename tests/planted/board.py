@@ -229,8 +229,8 @@ FAULTS = (
     (
         "R13 a select for each row",
         "app/queries/vacancy_cards.py",
-        "details = _details(connection, list(rows))",
-        "details = {key: _details(connection, [key])[key] for key in rows}",
+        'found = clock.today(), session.connection().execute(_ROWS, {"ids": ids}).all()',
+        'found = clock.today(), [session.connection().execute(_ROWS, {"ids": [key]}).one() for key in ids]',
         "tests/pages/test_vacancy_list.py -k as_often",
     ),
     (
