@@ -34,7 +34,8 @@ MAIN_TARGETS = (
 
 
 def violations(tab: Tab) -> list[str]:
-    tab.evaluate(AXE)
+    if not tab.evaluate("() => 'axe' in window"):
+        tab.evaluate(AXE)
     found: list[str] = tab.evaluate(RUN, TAGS)
     return found
 

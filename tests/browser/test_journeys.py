@@ -156,8 +156,7 @@ def test_an_open_panel_stays_open_on_a_phone(phone: Tab) -> None:
     choose(phone, "kontrak")
     assert phone.page.locator('#saringan input[value="kontrak"]').is_visible()
     phone.page.locator("#saringan .filters-actions button").click()
-    phone.settle()
-    assert not phone.page.locator('#saringan input[value="kontrak"]').is_visible()
+    phone.page.locator('#saringan input[value="kontrak"]').wait_for(state="hidden")
     assert phone.page.locator("#hasil .cards h3").first.is_visible()
 
 

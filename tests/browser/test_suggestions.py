@@ -12,7 +12,9 @@ OPEN = "#saran:not([hidden])"
 
 def typed(tab: Tab, path: str, text: str) -> None:
     tab.go(path)
-    tab.page.locator("#q").press_sequentially(text, delay=20)
+    with tab.page.expect_response(f"**/saran?q={text}") as answer:  # slow keys ask for the beginning of the word too
+        tab.page.locator("#q").press_sequentially(text, delay=20)
+    answer.value.finished()
     tab.page.wait_for_selector(OPEN)
     tab.settle()
 

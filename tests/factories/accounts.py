@@ -6,7 +6,6 @@ mine = client_as(site, member(employer()))
 """
 
 from functools import cache
-from itertools import count
 from typing import Any
 
 from argon2 import PasswordHasher
@@ -15,6 +14,7 @@ from app.domain.actor import Actor
 from app.models import Account, AccountRole, Employer, Membership
 from app.queries.signed_in import actor_of
 from app.services.identity import ACCOUNT_PHONE, TOTP, sealed_phone
+from tests.factories.numbering import number_of
 from tests.support.clock import NOW
 from tests.support.keys import KEYRING
 from tests.support.pages import PageClient
@@ -22,7 +22,6 @@ from tests.support.site import Site
 
 PASSWORD = "kopi pahit tanpa gula"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # base32, of every officer
-_numbers = count(1)
 
 
 @cache
@@ -34,7 +33,7 @@ def password_hash(password: str = PASSWORD) -> str:
 def account(*, phone: str | None = None, roles: tuple[str, ...] = (), **facts: Any) -> Account:
     """An active jobseeker's account with an e-mail address and PASSWORD; `facts` are columns. With a `phone` alone give
     `email=None`."""
-    number = next(_numbers)
+    number = number_of("account")
     plain: dict[str, Any] = {
         "kind": "jobseeker",
         "status": "active",

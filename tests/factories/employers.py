@@ -1,17 +1,15 @@
 """Employers."""
 
-from itertools import count
 from typing import Any
 
 from app.models import Employer
+from tests.factories.numbering import number_of
 from tests.support.clock import NOW
-
-_numbers = count(1)
 
 
 def employer(**facts: Any) -> Employer:
     """An active, verified employer of Balangan; `facts` override."""
-    number = next(_numbers)
+    number = number_of("employer")
     name = facts.get("name", f"PT Tambang Contoh {number}")
     plain: dict[str, Any] = {
         "name": name,

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from itertools import count
 from typing import Any
 
 from app.domain.vacancy import VacancyStatus
 from app.domain.wage import Wage, WageKind, WagePeriod
 from app.models import Employer, Vacancy, VacancyEducation, VacancyEmploymentType, VacancyPlace
 from tests.factories.employers import employer
+from tests.factories.numbering import number_of
 from tests.support.clock import NOW, WITA
 
-_numbers = count(1)
 _CLOSED = {VacancyStatus.EXPIRED, VacancyStatus.FILLED, VacancyStatus.WITHDRAWN, VacancyStatus.REJECTED}
 _UNSEEN = {VacancyStatus.DRAFT, VacancyStatus.SUBMITTED, VacancyStatus.RETURNED, VacancyStatus.REJECTED}
 TODAY = NOW.astimezone(WITA).date()
@@ -64,7 +63,7 @@ def posting(title: str = "Staf Gudang", *, source: str = "Papan Contoh", **facts
         "employer": None,
         "company": "CV Sumber Contoh",
         "source": source,
-        "source_id": f"contoh-{next(_numbers)}",
+        "source_id": f"contoh-{number_of('posting')}",
         "source_url": "https://papan.example/lowongan",
         "apply_via": "source",
         "either": 0,

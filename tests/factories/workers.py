@@ -3,18 +3,16 @@
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from itertools import count
 from typing import Any
 
 from app.domain.certificate import CertificateStatus
 from app.domain.public_id import new_public_id
 from app.models import Certificate, Consent, Person, Worker, WorkerOccupation
 from app.services.identity import sealed_nik, sealed_phone
+from tests.factories.numbering import number_of
 from tests.factories.vacancies import TODAY
 from tests.support.clock import NOW
 from tests.support.keys import KEYRING
-
-_numbers = count(1)
 
 
 def worker(
@@ -49,7 +47,7 @@ def person(
 ) -> Person:
     """An adult of Balangan without consent; `nik` and `phone` are encrypted with the keys of the tests."""
     plain: dict[str, Any] = {
-        "name": f"Budi Rahasia {next(_numbers)}",
+        "name": f"Budi Rahasia {number_of('person')}",
         "birth_on": date(1995, 3, 17),
         "sex": "male",
         "village_code": "63.11.06.1019",
@@ -84,7 +82,7 @@ def certificate(
         "scheme_code": scheme,
         "issuer": issuer,
         "lsp": "LSP Contoh Las" if issuer == "bnsp" else "",
-        "number": f"SERT-{next(_numbers):06d}",
+        "number": f"SERT-{number_of('certificate'):06d}",
         "issued_on": min(issued_on, valid_until or issued_on),
         "valid_until": valid_until,
         "kkni_level": level,

@@ -10,15 +10,16 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import psycopg
 from flask_migrate import upgrade
-from sqlalchemy import make_url
+from sqlalchemy import CompoundSelect, Table, exists, literal, make_url, select, union_all
 
 from app import create_app
 from app.extensions import db
-from app.gateways.append_only import protect, release
+from app.gateways.append_only import TABLES, protect, release
 from app.services.reference import load_reference
 from config import from_env
 
@@ -134,15 +135,38 @@ def empty_tables() -> None:
     postgres = connection.dialect.name == "postgresql"
     if postgres:
         connection.exec_driver_sql("SET LOCAL synchronous_commit = off")  # nothing to keep, so nothing to wait for
-    release(connection)
-    tables = [table for table in reversed(db.metadata.sorted_tables) if table.name not in REFERENCE]
-    for table in tables:
-        session.execute(table.delete())
-        if postgres and table.autoincrement_column is not None:
-            column = table.autoincrement_column.name
-            connection.exec_driver_sql(
-                f"SELECT setval(pg_get_serial_sequence('\"{table.name}\"', '{column}'), 1, false)"
-            )
-    protect(connection)
+    filled = set(connection.execute(_filled()).scalars())
+    sealed = not filled.isdisjoint(TABLES)
+    if sealed:
+        release(connection)
+    for table in reversed(db.metadata.sorted_tables):
+        if table.name in filled:
+            connection.execute(table.delete())
+    if sealed:
+        protect(connection)
+    if postgres:
+        connection.exec_driver_sql(_from_one())
     session.commit()
     db.session.remove()
+
+
+def _ours() -> list[Table]:
+    return [table for table in db.metadata.sorted_tables if table.name not in REFERENCE]
+
+
+@cache
+def _filled() -> CompoundSelect[tuple[str]]:
+    """Names of our tables that hold a row."""
+    return union_all(*(select(literal(table.name)).where(exists().select_from(table)) for table in _ours()))
+
+
+@cache
+def _from_one() -> str:
+    """On PostgreSQL: the numbers that were drawn start again."""
+    counted = [(table.name, table.autoincrement_column) for table in _ours()]
+    owners = ", ".join(f"('\"{name}\"', '{column.name}')" for name, column in counted if column is not None)
+    return (
+        f"SELECT setval(numbers, 1, false) FROM (VALUES {owners}) AS owner (name, number),"
+        " CAST(pg_get_serial_sequence(name, number) AS regclass) AS numbers"
+        " WHERE pg_sequence_last_value(numbers) IS NOT NULL"
+    )

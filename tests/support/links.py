@@ -31,7 +31,7 @@ class LinkChecker:
         return [f"links: {fault} in {describe(element)}" for element, fault in self._walk(subject, path)]
 
     def _walk(self, subject: Subject, path: str) -> Iterator[tuple[Element, str]]:
-        for element in subject.document.elements():
+        for element in subject.elements:
             for address, method in _addresses(element):
                 for fault in self._check(subject, path, element, address, method):
                     yield element, fault

@@ -14,10 +14,15 @@ from tests.support.dom import Document, Element, ancestors, describe, name_of, p
 
 UNSAFE_HX = ("hx-post", "hx-put", "hx-patch", "hx-delete")
 HX_REQUESTS = ("hx-get", *UNSAFE_HX)
-REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details", "aria-errormessage")
+REFERENCES = {
+    "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details", "aria-errormessage", "form",
+    "popovertarget",
+}  # fmt: skip
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 CONTROLS = {"input", "select", "textarea"}
 DATA_BLOCK = "application/ld+json"
+HANDLER = re.compile(r"on[a-z]+$|hx-on")
+UNFILLED = re.compile(r"\{\{|\{%|%\(\w+\)|\bUndefined\b")
 
 
 @dataclass
@@ -26,16 +31,20 @@ class Subject:
 
     document: Document
     page_ids: frozenset[str] = frozenset()
+    elements: list[Element] = field(init=False)
     ids: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.ids = [str(one.get("id")) for one in self.document.elements() if one.get("id") is not None]
+        self.elements = list(self.document.elements())
+        self._names = [name_of(one) for one in self.elements]
+        self.ids = [str(one.get("id")) for one in self.elements if one.get("id") is not None]
+        self._known = self.page_ids.union(self.ids)
 
     def knows(self, ident: str) -> bool:
-        return ident in self.ids or ident in self.page_ids
+        return ident in self._known
 
     def tags(self, *names: str) -> Iterator[Element]:
-        return (one for one in self.document.elements() if name_of(one) in names)
+        return (one for one, name in zip(self.elements, self._names, strict=True) if name in names)
 
 
 Rule = Callable[[Subject], Iterator[str]]
@@ -82,10 +91,11 @@ def unique_ids(subject: Subject) -> Iterator[str]:
 
 
 def references_resolve(subject: Subject) -> Iterator[str]:
-    for element in subject.document.elements():
-        names = REFERENCES + (("for",) if name_of(element) in {"label", "output"} else ()) + ("form", "popovertarget")
-        for name in names:
-            for ident in (element.get(name) or "").split():
+    for element in subject.elements:
+        for name, value in element.items():
+            if name not in REFERENCES and (name != "for" or name_of(element) not in {"label", "output"}):
+                continue
+            for ident in value.split():
                 if not subject.knows(ident):
                     yield f"{name} points at nothing in {describe(element)}"
 
@@ -122,7 +132,7 @@ def links_lead_somewhere(subject: Subject) -> Iterator[str]:
 
 
 def no_script_links(subject: Subject) -> Iterator[str]:
-    for element in subject.document.elements():
+    for element in subject.elements:
         for name, value in element.attrib.items():
             if name in {"href", "action", "formaction", "src"} and value.strip().lower().startswith(
                 ("javascript:", "data:")
@@ -151,7 +161,7 @@ def buttons_do_something(subject: Subject) -> Iterator[str]:
 
 def htmx_has_twin(subject: Subject) -> Iterator[str]:
     """Without JavaScript the same element still does its work: a real href, or a form with an action."""
-    for element in subject.document.elements():
+    for element in subject.elements:
         asked = [name for name in HX_REQUESTS if element.get(name) is not None]
         if not asked:
             continue
@@ -166,9 +176,9 @@ def htmx_has_twin(subject: Subject) -> Iterator[str]:
 
 
 def nothing_inline(subject: Subject) -> Iterator[str]:
-    for element in subject.document.elements():
+    for element in subject.elements:
         for name in element.attrib:
-            if re.match(r"on[a-z]+$|hx-on", str(name)):
+            if HANDLER.match(str(name)):
                 yield f"inline handler {name} on {describe(element)}"
             if name == "style":
                 yield f"inline style on {describe(element)}"
@@ -201,7 +211,7 @@ def images_described(subject: Subject) -> Iterator[str]:
 
 
 def no_nested_interactive(subject: Subject) -> Iterator[str]:
-    for element in subject.document.elements():
+    for element in subject.elements:
         if not _interactive(element):
             continue
         for ancestor in ancestors(element):
@@ -213,11 +223,11 @@ def no_nested_interactive(subject: Subject) -> Iterator[str]:
 
 def nothing_leaks(subject: Subject) -> Iterator[str]:
     """Traces of an unfilled template: braces, a Python None, a raw placeholder."""
-    for element in subject.document.elements():
+    for element in subject.elements:
         if name_of(element) == "script":
             continue
         for text in (element.text, *(child.tail for child in element)):
-            if text and (re.search(r"\{\{|\{%|%\(\w+\)|\bUndefined\b", text) or text.strip() == "None"):
+            if text and (UNFILLED.search(text) or text.strip() == "None"):
                 yield f"template leaks {text.strip()[:60]!r} in {describe(element)}"
         for name, value in element.attrib.items():
             if value == "None" or "{{" in value:

@@ -24,6 +24,7 @@ from app.indexing.outbox import drain, draining, enqueue
 from app.models import Vacancy, Worker
 from config import Settings, from_env
 from search.engine import Engine
+from tests.factories.numbering import restart
 from tests.support import keys
 from tests.support.clock import NOW, Hands, frozen_clock
 from tests.support.databases import drop_postgres, empty_tables, kinds, postgres_copy, sqlite_copy
@@ -41,19 +42,32 @@ class Site:
     hands: Hands
     empty_index: Path
     client: PageClient = field(init=False)
+    untouched: tuple[Engines, list[tuple[str, int, int]]] = field(init=False)  # an index that no test has written to
 
     def __post_init__(self) -> None:
         self.clock = self.app.extensions["clock"]
+        self._empty_index()
 
     def reset(self) -> None:
         self.hands.at = NOW
+        restart()
         with self.app.app_context():
             empty_tables()
+        if (self.app.extensions["search"], self._index_files()) != self.untouched:
+            self._empty_index()
+        self.app.extensions["views"].forget()
+        self.client = PageClient(self.app)
+
+    def _empty_index(self) -> None:
         shutil.rmtree(self.settings.search_dir, ignore_errors=True)
         shutil.copytree(self.empty_index, self.settings.search_dir)
         self.app.extensions["search"] = open_engines(self.settings.search_dir, self.settings.office.region_code)
-        self.app.extensions["views"].forget()
-        self.client = PageClient(self.app)
+        self.untouched = self.app.extensions["search"], self._index_files()
+
+    def _index_files(self) -> list[tuple[str, int, int]]:
+        """Changes with every write to an index."""
+        held = [(path, path.stat()) for path in sorted(self.settings.search_dir.rglob("*"))]
+        return [(str(path), stat.st_size, stat.st_mtime_ns) for path, stat in held]
 
     @property
     def engines(self) -> Engines:
@@ -103,6 +117,9 @@ def settings_for(data_dir: Path, database_url: str, **environ: str) -> Settings:
 
 def _build(kind: str, folder: Path, cache: Path) -> Site:
     folder.mkdir()
+    compiled = folder.parent / "templates"  # of all sites of this process
+    compiled.mkdir(mode=0o700, exist_ok=True)
+    (folder / "templates").symlink_to(compiled)
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     url = sqlite_copy(cache, folder / "site.db") if kind == "sqlite" else postgres_copy(cache, worker)
     settings, hands = settings_for(folder, url), Hands()
