@@ -86,7 +86,7 @@ def query_for(meant: Wish[VacancyFilters], today: date, facets: bool = False) ->
         ranges=ranges,
         sort=_SORTS[filters.sort] if filters.sort else None,  # the default is relevance, or newest without text
         page=filters.page if facets else 1,
-        per_page=PER_PAGE if facets else 1,
+        per_page=PER_PAGE if facets else 0,
         facets=tuple(FACETS.values()) if facets else (),
     )
 

@@ -78,7 +78,7 @@ def query_for(meant: Wish[WorkerFilters], facets: bool = False) -> SearchQuery:
         filters={name: values for name, values in chosen.items() if values},
         sort=_SORTS[filters.sort] if filters.sort else None,  # the default is relevance, or newest without text
         page=filters.page if facets else 1,
-        per_page=PER_PAGE if facets else 1,
+        per_page=PER_PAGE if facets else 0,
         facets=(*counted, *(("certificate_set",) if asked else ()), *_PLAIN.values()) if facets else (),
     )
 

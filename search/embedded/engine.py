@@ -69,7 +69,7 @@ class EmbeddedEngine:
         """A page without text."""
         filters = self._clauses.filters(query)
         counts = count(snapshot, self._clauses, query, [])
-        if _window(query).start >= counts.total:
+        if _shows_none(query, counts.total):
             ids: tuple[int, ...] = ()
         elif query.sort is None:
             ranking, firsts = Ranking(snapshot, self._clauses), self._firsts(query, Wording())
@@ -84,7 +84,7 @@ class EmbeddedEngine:
         matching = self._clauses.plan(plan)
         filters = self._clauses.filters(query)
         counts = count(snapshot, self._clauses, query, matching)
-        if _window(query).start >= counts.total:  # the address bar can ask for any page; ranking costs by its number
+        if _shows_none(query, counts.total):
             ids: tuple[int, ...] = ()
         elif query.sort is None:
             ranking, firsts = Ranking(snapshot, self._clauses), self._firsts(query, plan.wording)
@@ -216,6 +216,12 @@ class EmbeddedEngine:
 def _window(query: SearchQuery) -> Window:
     start = (max(query.page, 1) - 1) * max(query.per_page, 0)
     return Window(start, start + max(query.per_page, 0))
+
+
+def _shows_none(query: SearchQuery, total: int) -> bool:
+    """Whether nothing is to be ranked: a bare count, or a page beyond the last, which the address bar can ask for."""
+    window = _window(query)
+    return not window.size or window.start >= total
 
 
 def _telling(query: SearchQuery, snapshot: Snapshot) -> dict[str, Range]:
