@@ -5,28 +5,23 @@ against their engine call and their template.
 """
 
 import random
-import socket
-import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, BinaryIO
-from urllib.parse import quote, urlsplit
+from typing import Any
+from urllib.parse import quote
 
 from flask import Flask, before_render_template
 from sqlalchemy import select
 
 from app.extensions import db
 from app.models import Vacancy
-from bench.site import ROWS, folder, get, measured_app, p50, percentile, row, served
+from bench.site import ROWS, get, measured_app, p50, percentile, row
+from bench.throughput import Round, rounds
 from bench.workers import worker_addresses, worker_pages, workers_seeded
-from config import ROOT
 
-ROUNDS, CORES = 7, 2
-TWIN = "--beside"  # keeps the other core busy instead of measuring
+ROUNDS = 7
 QUERIES = 120  # different addresses, so that no cache of answers helps
 
 
@@ -75,37 +70,11 @@ def workers(app: Flask) -> Subject:
 
 
 def main() -> None:
-    app, wanted = measured_app(), sys.argv[1:]
+    app = measured_app()
     for subject in (vacancies, workers):
-        if TWIN in wanted and subject.__name__ in wanted:
-            keep_busy(app, subject(app))
-        elif not wanted or subject.__name__ in wanted:
+        if not sys.argv[1:] or subject.__name__ in sys.argv[1:]:
             print(f"\n### {subject.__name__}\n")
             measure(app, subject(app))
-
-
-def keep_busy(app: Flask, subject: Subject) -> None:
-    """Ask for pages until killed, after a line that says it has begun."""
-    for path in subject.paths:
-        get(app, path, "br")
-    print("asking", flush=True)
-    while True:
-        for path in subject.paths:
-            get(app, path, "br")
-
-
-@contextmanager
-def other_core_busy(subject: Subject) -> Iterator[None]:
-    """The other core makes pages meanwhile, as it does while pages a second are counted."""
-    command = [sys.executable, "-m", "bench.page", subject.name, TWIN]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as twin:
-        try:
-            for line in twin.stdout or ():
-                if line.strip() == "asking":
-                    break
-            yield
-        finally:
-            twin.kill()
 
 
 def measure(app: Flask, subject: Subject) -> None:
@@ -118,12 +87,11 @@ def measure(app: Flask, subject: Subject) -> None:
         engine.append([_timed(call) for _, call in captured])
         template.append([_timed(render) for render, _ in captured])
     details = [_timed(lambda path=path: get(app, path, "br")) for path in subject.details]
-    both = []  # what counts beside pages a second, for which both cores are busy
-    with other_core_busy(subject):
-        for _ in range(ROUNDS):
-            calls = [_timed(call) for _, call in captured]
-            both.append(p50(calls) + p50([_timed(render) for render, _ in captured]))
-    _report(subject, whole, engine, template, compressed, details, p50(both))
+
+    def parts() -> float:
+        return p50([_timed(call) for _, call in captured]) + p50([_timed(render) for render, _ in captured])
+
+    _report(subject, whole, engine, template, compressed, details, rounds(paths, parts, ROUNDS))
 
 
 def middle(rounds: list[list[float]]) -> float:
@@ -131,14 +99,13 @@ def middle(rounds: list[list[float]]) -> float:
 
 
 def _report(
-    subject: Subject, whole: Any, engine: Any, template: Any, compressed: Any, details: list[float], both: float
+    subject: Subject, whole: Any, engine: Any, template: Any, compressed: Any, details: list[float], served: list[Round]
 ) -> None:
     flat = [value for values in whole for value in values]
     flat_br = [value for values in compressed for value in values]
     base = middle(template)
     control = max(p50(values) for values in engine) / min(p50(values) for values in engine)
     ratio = (middle(whole) - middle(engine)) / base
-    rate, client = throughput(subject.paths)
     row("measure", "figure", "gate")
     row("---", "---", "---")
     row(subject.name, subject.documents, "")
@@ -153,13 +120,17 @@ def _report(
     row("page with brotli, p95 ms", percentile(flat_br, 0.95), "<= 25")
     row("detail page, p95 ms", percentile(details, 0.95), "<= 15")
     row("P1 (page - engine) / template", ratio, "<= 3, aim 2")
-    row("pages per second, 2 web processes", rate, "")
-    row("processor time of the client that asks, % of both cores", client * 100, "")
-    row("engine + template with the other core idle, p50 ms", middle(engine) + base, "")
-    row("engine + template with both cores busy, p50 ms", both, "")
-    row("P2 (engine + template) x pages/s / cores, both cores busy", both / 1000 * rate / CORES, ">= 0.5, aim 0.8")
-    row("P2 with the figures of an idle core", (middle(engine) + base) / 1000 * rate / CORES, "")
+    row("pages per second, 2 web processes", p50([one.rate for one in served]), "")
+    row("processor time of the client that asks, % of both cores", p50([one.client for one in served]) * 100, "")
+    row("engine + template with both cores busy, p50 ms", p50([one.parts for one in served]), "")
+    row("P2 (engine + template) x pages/s / cores", p50([one.share for one in served]), ">= 0.5, aim 0.8")
+    row("P2 in the lowest and the highest round", " to ".join(f"{share:.2f}" for share in _ends(served)), "")
     row("control: slowest / fastest round of the engine", control, "<= 1.2, else void")
+
+
+def _ends(served: list[Round]) -> tuple[float, float]:
+    shares = [one.share for one in served]
+    return min(shares), max(shares)
 
 
 def _captured(app: Flask, subject: Subject) -> list[tuple[Callable[[], Any], Callable[[], Any]]]:
@@ -213,42 +184,6 @@ def _timed(work: Callable[[], Any]) -> float:
     own = work()
     took = time.perf_counter() - began
     return (own if isinstance(own, float) else took) * 1000
-
-
-def throughput(paths: list[str], seconds: float = 8.0, warm: float = 3.0) -> tuple[float, float]:
-    """Pages a second of the real site, asked by eight keep-alive connections, once each process has read what it keeps
-    (`warm` seconds); and the share of both cores that asking took, which the site could not have. So it asks as cheaply
-    as it can: bare sockets, and of an answer only its length is read."""
-    requests = [f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: br\r\n\r\n".encode() for path in paths]
-    with served(folder()) as (address, _process, _took):
-        target = urlsplit(address)
-        began, spent = time.perf_counter() + warm, time.process_time()
-        counts = [0] * 8
-
-        def ask(number: int) -> None:
-            rng = random.Random(number)
-            with socket.create_connection((target.hostname, target.port)) as site, site.makefile("rb") as answers:
-                while time.perf_counter() < began + seconds:
-                    site.sendall(rng.choice(requests))
-                    _read(answers)
-                    counts[number] += time.perf_counter() > began
-
-        threads = [threading.Thread(target=ask, args=(number,)) for number in range(len(counts))]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        return sum(counts) / seconds, (time.process_time() - spent) / (warm + seconds) / CORES
-
-
-def _read(answers: BinaryIO) -> None:
-    """Read one answer to its end. Raises RuntimeError unless it is a page."""
-    status, length = answers.readline(), 0
-    while line := answers.readline().strip():
-        if line.lower().startswith(b"content-length:"):
-            length = int(line.partition(b":")[2])
-    if not status.startswith(b"HTTP/1.1 200") or len(answers.read(length)) < length:
-        raise RuntimeError(f"the site answered {status!r}")
 
 
 if __name__ == "__main__":
