@@ -52,8 +52,9 @@ def ablations(app: Flask, made: Maker) -> Iterator[Column]:
 
 def embedded(app: Flask) -> Maker:
     """One index serves every language: it holds all phrases, and less of the language acts on the query alone."""
-    folder, phrases = app.config["SETTINGS"].search_dir / VACANCIES.name, indonesian().phrases
-    return lambda language: EmbeddedEngine(VACANCIES, folder, language, phrases=phrases)
+    schema, phrases = app.extensions["search"].vacancies.schema, indonesian().phrases
+    folder = app.config["SETTINGS"].search_dir / schema.name
+    return lambda language: EmbeddedEngine(schema, folder, language, phrases=phrases)
 
 
 def meilisearch(app: Flask, url: str, key: str) -> Maker:
