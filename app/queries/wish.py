@@ -66,15 +66,14 @@ def understand(filters: State, reader: QuestionReader) -> Wish[State]:
     chosen = {name for name, _ in filters.chosen}
     implied = tuple(one for one in read.implied if one.name not in chosen)
     names = {one.name for one in implied}
-    plain = wanted = filters
+    plain = filters
     if filters.literal or filters.included:
-        plain = wanted = replace(
+        plain = replace(
             filters,
             literal=tuple(one.name for one in literal),
             included=tuple(name for name in filters.included if name in names),
         )
-    if read.text != plain.text:
-        wanted = replace(plain, text=read.text)
+    wanted = plain if read.text == plain.text else replace(plain, text=read.text)
     for one in implied:
         wanted = wanted.meaning(one.name, one.values, UNKNOWN if one.name in plain.included else "")
     return Wish(plain, wanted, implied, literal, read.content)

@@ -1,5 +1,6 @@
 """The facet of places: the office's own first, then where else there are hits."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -34,12 +35,13 @@ def _provinces(values: Values, known: Reference, office_code: str) -> list[list[
     """Provinces with hits outside the office's region, the office's own first, each with its regencies that have hits,
     the largest first."""
     counts = values.counts or {}
-    regencies: dict[str, list[str]] = {code: [code] for code in known.children("") if code in counts}
+    regencies: dict[str, list[str]] = defaultdict(list)
     elsewhere = [code for code in counts if code.count(".") == 1 and counts[code] and code != office_code]
     for code in sorted(elsewhere, key=lambda code: (-counts[code], code)):
         regencies[code.partition(".")[0]].append(code)
-    found = [codes for code, codes in regencies.items() if counts[code] > _inside(code, values, office_code)]
-    return sorted(found, key=lambda codes: not office_code.startswith(codes[0]))
+    found = [code for code in known.children("") if counts.get(code, 0) > _inside(code, values, office_code)]
+    nearest_first = sorted(found, key=lambda code: not office_code.startswith(code))
+    return [[code, *regencies[code]] for code in nearest_first]
 
 
 def _inside(code: str, values: Values, office_code: str) -> int:
