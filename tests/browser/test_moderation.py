@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import closing
 
 import pytest
+from playwright.sync_api import Route
 
 from tests.browser.signed_in import sign_in, tour_account
 from tests.browser.tab import Tab
@@ -107,5 +108,19 @@ def test_the_hint_at_the_keys_stands_under_rows_only(hand: Hand, tab: Tab) -> No
     hint.wait_for(state="visible")
     for typed, state in (("tidakadaini", "hidden"), ("", "visible")):
         tab.page.locator("#q").fill(typed)
-        tab.page.locator("#q").dispatch_event("change")
         hint.wait_for(state=state)
+
+
+def test_what_is_typed_stays_when_an_answer_to_another_choice_arrives(hand: Hand, tab: Tab) -> None:
+    sign_in(tab, hand, tour_account(hand, "moderator"))
+    tab.go("/petugas/antrean/lowongan")
+    held: list[Route] = []
+    tab.page.route("**tingkat=berat*", lambda route: held.append(route), times=1)
+    with tab.page.expect_request("**tingkat=berat*"):
+        tab.page.get_by_label("Tingkat").select_option("berat")
+    tab.page.locator("#q").fill("oper")
+    held[0].continue_()  # and its answer is there before the pause in typing is over, or replaced by the next one
+    tab.page.wait_for_url("**tingkat=berat")
+    assert tab.page.locator("#q").input_value() == "oper"
+    tab.page.wait_for_url("**q=oper&tingkat=berat")
+    assert tab.page.locator("#q").input_value() == "oper"
