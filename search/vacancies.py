@@ -20,4 +20,6 @@ VACANCIES = IndexSchema(
     },
     recency="published_at",  # epoch seconds
     varied=("place",),
+    coarse={"occupation": 2},
+    together=("place", "occupation", "sector", "education", "employment_type"),
 )

@@ -32,6 +32,7 @@ WORKERS = IndexSchema(
     recency_top=2100 * 12,
     own_filter={"certificate_set": "certificate"},
     varied=("place", "certificate_set"),
+    together=("place", "education", "availability", "experience", *PARTS),
 )
 
 ANY = ""  # in a combination key: this part is not asked for

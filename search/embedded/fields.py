@@ -45,7 +45,7 @@ NO_PHRASES: Phrases = {}
 def version(schema: IndexSchema, phrases: Collection[tuple[str, ...]]) -> str:
     """Names the schema, the format, the phrases that are terms and what counts: an index of another version is built
     anew."""
-    depends_on = repr([sorted(phrases), sorted(schema.nearby.items())])
+    depends_on = repr([sorted(phrases), schema.counting])
     mark = hashlib.blake2b(depends_on.encode(), digest_size=3).hexdigest()
     return f"{schema.version}.{FORMAT}.{mark}"
 

@@ -9,15 +9,17 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from search.meili.signs import back, kept
 from search.schema import Document, IndexSchema
 from search.text import folded
 
-FORMAT = 2  # raise it when the layout or the folding of text changes: indexes are then built anew
+FORMAT = 3  # raise it when the layout or the folding of text changes: indexes are then built anew
 
-ID, WHOLE, TITLE_WORDS = "id", "whole", "words"
+ID, WHOLE, TITLE_WORDS, TOGETHER = "id", "whole", "words", "together"
 # Stands before every field but the first: no other field can be equal to the query, which the server would put first.
 # It is a word that no query has, begins or misspells.
-_LEAD = "##"
+_LEAD = kept("##")
+_OF = ":"  # between a field's place among those counted together and a code of it
 LARGEST = 2**53  # whole numbers beyond it are not exact on the server
 _MOST_DOCUMENTS, _MOST_BYTES = 5_000, 20_000_000  # of a lot; the server takes 100 MB
 
@@ -55,12 +57,18 @@ def entry(document: Document, schema: IndexSchema) -> dict[str, Any]:
         ID: document.id,
         WHOLE: whole(first),
         TITLE_WORDS: list(dict.fromkeys(first)),
-        text(schema.text[0]): " ".join(first),
+        text(schema.text[0]): kept(" ".join(first)),
     }
     for name, words in zip(schema.text[1:], others, strict=True):
-        made[text(name)] = " ".join([_LEAD, *words])
+        made[text(name)] = " ".join([_LEAD, kept(" ".join(words))])
     for name in schema.keywords:
         made[code(name)] = list(dict.fromkeys(document.keywords.get(name, ())))
+    made[TOGETHER] = [
+        f"{place}{_OF}{value}"
+        for place, name in enumerate(schema.together)
+        for value in made[code(name)]
+        if schema.counts(name, value)
+    ]
     for name in schema.numbers:
         value = document.numbers.get(name)
         if value is not None:
@@ -81,10 +89,20 @@ def document(stored: Mapping[str, Any], schema: IndexSchema) -> Document:
     """The document as the server knows it; its texts are folded words."""
     return Document(
         id=stored[ID],
-        text={name: stored.get(text(name), "").removeprefix(_LEAD).lstrip() for name in schema.text},
+        text={name: back(stored.get(text(name), "").removeprefix(_LEAD).lstrip()) for name in schema.text},
         keywords={name: tuple(stored.get(code(name), ())) for name in schema.keywords},
         numbers={name: stored.get(number(name)) for name in schema.numbers},
     )
+
+
+def counts(counted: Mapping[str, Mapping[str, int]], schema: IndexSchema) -> dict[str, Mapping[str, int]]:
+    """Hits by value of each keyword field that was counted, by itself or with the others of `schema.together`."""
+    together: list[dict[str, int]] = [{} for _ in schema.together]
+    for value, hits in counted.get(TOGETHER, {}).items():
+        place, _, one = value.partition(_OF)
+        together[int(place)][one] = hits
+    alone = {name: counted[code(name)] for name in schema.keywords if code(name) in counted}
+    return {**dict(zip(schema.together, together, strict=True)), **alone}
 
 
 def ties(schema: IndexSchema) -> list[str]:

@@ -1,7 +1,7 @@
 """Writing an index: documents in lots, settings by what differs, a new index beside the live one and a swap.
 
-The live index is named by prefix, schema and version (`lamar-vacancies-v1-1`), so that one of another version is never
-asked; it is removed once this version stands. One that is being built has a mark and the time behind its name.
+The live index is named by prefix, schema and version (`lamar-vacancies-v1-3-138944`), so that one of another version is
+never asked; it is removed once this version stands. One that is being built has a mark and the time behind its name.
 """
 
 import logging
@@ -38,8 +38,9 @@ class Index:
         self._schema = schema
         self._family = f"{prefix}-{schema.name}-v"
         self._wanted = settings.wanted(schema, language)
-        self.version = f"{schema.version}.{documents.FORMAT}"
-        self.uid = f"{self._family}{schema.version}-{documents.FORMAT}"
+        made_by = (str(schema.version), str(documents.FORMAT), schema.counting)
+        self.version = ".".join(made_by)
+        self.uid = self._family + "-".join(made_by)
 
     def must_exist(self) -> None:
         """A write to an index that is not there would make one without settings. Raises IndexMissing."""
@@ -152,7 +153,7 @@ class Index:
 
     def _sweep(self, half_built_only: bool = False) -> None:
         """Remove what killed rebuilds left behind, and once this version stands those of other versions."""
-        name = re.compile(re.escape(self._family) + r"\d+-\d+(-b[0-9a-f]+)?")
+        name = re.compile(re.escape(self._family) + r"\d+(?:-\d+)+(-b[0-9a-f]+)?")
         with guarded():
             there = self._server.writer.get_raw_indexes({"limit": _INDEXES})["results"]  # type: ignore[call-overload]
         for index in there:

@@ -6,6 +6,7 @@ from typing import Any
 
 from search.language import Language
 from search.meili import documents
+from search.meili.signs import kept
 from search.schema import IndexSchema
 
 _MOST_HITS, _MOST_VALUES = 1_000_000, 100_000
@@ -20,7 +21,7 @@ def wanted(schema: IndexSchema, language: Language) -> Settings:
     numbers = [documents.number(name) for name in schema.numbers]
     orders = {documents.number(sort.field) for sort in schema.sorts.values()}
     recency = documents.number(schema.recency)
-    codes = [documents.WHOLE, documents.TITLE_WORDS, *map(documents.code, schema.keywords)]
+    codes = [documents.WHOLE, documents.TITLE_WORDS, documents.TOGETHER, *map(documents.code, schema.keywords)]
     return {
         "searchableAttributes": [documents.text(name) for name in schema.text],
         "displayedAttributes": ["*"],
@@ -37,9 +38,10 @@ def wanted(schema: IndexSchema, language: Language) -> Settings:
             *documents.ties(schema),
         ],
         "stopWords": [],
-        "nonSeparatorTokens": ["#", "+"],
+        "nonSeparatorTokens": [],
         "synonyms": {
-            " ".join(key): [" ".join(value) for value in values] for key, values in language.synonyms.items()
+            kept(" ".join(key)): [kept(" ".join(value)) for value in values]
+            for key, values in language.synonyms.items()
         },
         "typoTolerance": {
             "enabled": True,

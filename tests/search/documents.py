@@ -16,6 +16,7 @@ SCHEMA = IndexSchema(
     recency="published_at",
     own_filter={"education_set": "education"},
     varied=("place",),
+    together=("place", "education"),
 )
 
 

@@ -1,4 +1,5 @@
-"""Counts of places: every one below the office's region, elsewhere those of the first two levels and what is chosen."""
+"""Counts of places: every one below the office's region, elsewhere those of the first two levels and what is chosen.
+Counts of codes that grow by digits: those of a few digits and what is chosen."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -41,6 +42,16 @@ def test_every_code_is_a_filter(engine: EmbeddedEngine) -> None:
 
 
 def test_an_index_of_another_region_is_built_anew(engine: EmbeddedEngine, tmp_path: Path) -> None:
-    elsewhere = replace(SCHEMA, nearby={"place": "64.02"})
-    versions = {EmbeddedEngine(schema, tmp_path / "index").health().version for schema in (SCHEMA, HOME, elsewhere)}
-    assert len(versions) == 3
+    others = (replace(SCHEMA, nearby={"place": "64.02"}), replace(SCHEMA, coarse={"education": 2}))
+    versions = {EmbeddedEngine(schema, tmp_path / "index").health().version for schema in (SCHEMA, HOME, *others)}
+    assert len(versions) == 4
+
+
+def test_long_codes_are_counted_when_they_are_chosen(tmp_path: Path) -> None:
+    engine = EmbeddedEngine(replace(SCHEMA, coarse={"education": 2}), tmp_path / "index", LANGUAGE)
+    jobs = (("25", "251", "2512"), ("25", "252"), ("belum-diisi",))
+    engine.rebuild(document(number, "Kasir", education=codes) for number, codes in enumerate(jobs, start=1))
+    wide = {"25": 2, "belum-diisi": 1}
+    assert engine.search(SearchQuery(facets=("education",))).facets["education"] == wide
+    chosen = engine.search(SearchQuery(filters={"education": ("2512",)}, facets=("education",)))
+    assert (chosen.total, chosen.facets["education"]) == (1, wide | {"2512": 1})

@@ -1,22 +1,19 @@
-"""What is the Meilisearch engine's own: its server's names, settings, tasks and outages; then what needs no server."""
+"""What is the Meilisearch engine's own: its server's names, settings, tasks and outages."""
 
 import multiprocessing
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from search.engine import IndexMissing, SearchUnavailable
 from search.language import Language, collect
-from search.meili import MeilisearchEngine, Server, documents, filters, settings
+from search.meili import MeilisearchEngine, Server, documents
 from search.meili import index as writing
 from search.meili.keys import make
-from search.meili.marks import BEGIN, END, marked
-from search.meili.questions import Page, sent
-from search.query import Range, SearchQuery
+from search.query import SearchQuery
 from search.schema import Document
-from search.wording import read
 from tests.search.conftest import LANGUAGE, MEILI_KEY, MEILI_URL, ids, served
 from tests.search.documents import SCHEMA, document, titles
 
@@ -79,7 +76,7 @@ def test_another_version_is_not_seen_and_goes_when_this_one_stands(prefix: str) 
     old.rebuild(titles("Kasir"))
     assert new.health().missing
     assert new.rebuild(titles("Kasir", "Guru")) == 2
-    assert there(prefix) == [f"trial-v2-{documents.FORMAT}"]
+    assert there(prefix) == [f"trial-v2-{documents.FORMAT}-{SCHEMA.counting}"]
     assert old.health().missing
 
 
@@ -93,7 +90,7 @@ def test_half_built_indexes_are_swept_when_nobody_builds_them(prefix: str, monke
     assert left.removeprefix(f"{prefix}-") in there(prefix)  # it may be another process that builds
     monkeypatch.setattr(writing, "ABANDONED", 0.0)
     engine.rebuild(titles("Kasir"))
-    assert there(prefix) == [f"trial-v1-{documents.FORMAT}"]
+    assert there(prefix) == [f"trial-v1-{documents.FORMAT}-{SCHEMA.counting}"]
 
 
 @on_server
@@ -107,7 +104,7 @@ def test_a_failed_rebuild_leaves_the_live_index_and_nothing_else(prefix: str) ->
     with pytest.raises(KeyError):
         engine.rebuild(broken())
     assert engine.ids() == {1, 2}
-    assert there(prefix) == [f"trial-v1-{documents.FORMAT}"]
+    assert there(prefix) == [f"trial-v1-{documents.FORMAT}-{SCHEMA.counting}"]
 
 
 @on_server
@@ -219,68 +216,6 @@ def test_threads_and_forks_share_an_engine(prefix: str) -> None:
     assert [answers.get(timeout=30) for _ in children] == [[1], [1]]
     for child in children:
         child.join()
-
-
-def test_values_cannot_leave_their_quotes() -> None:
-    query = SearchQuery(
-        filters={"place": ('63" OR x = "1', "a\\"), "education": ()},
-        ranges={"wage": Range(low=3, or_missing=True), "closes_on": Range(), "published_at": Range(high=2**70)},
-    )
-    assert filters.expressions(query) == [
-        'code_place IN ["63\\" OR x = \\"1", "a\\\\"]',
-        "(number_wage >= 3) OR number_wage NOT EXISTS",
-        "number_closes_on EXISTS",
-        f"number_published_at <= {2**53}",
-    ]
-    assert filters.expressions(query, without="place")[0].startswith("(number_wage")
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Juru Las", "juru las"),
-        ("juru las ", "juru las "),
-        ("juru di", "juru "),
-        ('tukang "Juru Las" c++', 'tukang "juru las" c++'),
-        ('"las"', '"las" '),
-        ("-welder", "welder"),
-        (" - ", ""),
-    ],
-)
-def test_what_is_sent(text: str, expected: str) -> None:
-    assert sent(read(text, {"di"})) == expected
-
-
-def test_a_page_is_one_multi_search() -> None:
-    query = SearchQuery("las ", filters={"place": ("63",), "education": ("s1",)}, facets=("place", "education"))
-    asked = Page("u", SCHEMA, query, read(query.text, ())).questions()
-    assert [one["facets"] for one in asked] == [[], ["code_place"], ["code_education"]]
-    assert [len(one["filter"]) for one in asked] == [2, 1, 1]
-    assert [one["hitsPerPage"] for one in asked] == [20, 0, 0]
-
-
-def test_marks_name_whole_words() -> None:
-    formatted = {"t": f"{BEGIN}wel{END}ding {BEGIN}alat ber{END}at umum", "n": 3, "u": "las"}
-    assert list(marked(formatted)) == ["welding", "alat", "berat"]
-
-
-def test_lots_keep_within_count_and_size(monkeypatch: pytest.MonkeyPatch) -> None:
-    def sizes(made: Sequence[Document]) -> list[int]:
-        return [len(lot.ids) for lot in documents.lots(made, SCHEMA)]
-
-    assert sizes([]) == []
-    monkeypatch.setattr(documents, "_MOST_DOCUMENTS", 2)
-    assert sizes(titles("a", "b", "c")) == [2, 1]
-    monkeypatch.setattr(documents, "_MOST_BYTES", 450)
-    assert sizes([*titles("a", "b"), document(3, "c" * 3 + " kata" * 200), document(4, "d")]) == [2, 1, 1]
-
-
-def test_settings_compare_as_sets_where_the_server_keeps_sets() -> None:
-    wanted = settings.wanted(SCHEMA, LANGUAGE)
-    held = wanted | {"synonyms": {key: values[::-1] for key, values in wanted["synonyms"].items()}}
-    assert settings.lacking(wanted, held | {"embedders": {}}) == {}
-    assert settings.lacking(wanted, held | {"rankingRules": wanted["rankingRules"][::-1]}).keys() == {"rankingRules"}
-    assert settings.lacking(wanted, held | {"synonyms": {}}).keys() == {"synonyms"}
 
 
 @pytest.mark.meili
