@@ -14,9 +14,11 @@ PROFILE = ("district_code", "education", "years", *JOBS)
 
 
 class ProfileBoxes(HouseForm):
-    """The boxes of a profile, below those of the form that they are mixed into. The page resolves jobs to codes."""
+    """The boxes of a profile, below those of the form that they are mixed into. The page resolves jobs to codes, and
+    `elsewhere` to a district that is not offered."""
 
     district_code = Choice()
+    elsewhere = Text(required=False, most=120)
     education = Choice(options=EDUCATION_CODES)
     years = Number(required=False, high=LONGEST_EXPERIENCE // 12)
     job1 = Text(most=120)
@@ -28,7 +30,8 @@ class ProfileBoxes(HouseForm):
     def __init__(self, sent: Any, districts: Mapping[str, str]) -> None:
         super().__init__(sent)
         self.district_code.options = districts
-        self._fields |= {name: self._fields.pop(name) for name in PROFILE}  # fields of a mixin would come first
+        ordered = (PROFILE[0], "elsewhere", *PROFILE[1:])
+        self._fields |= {name: self._fields.pop(name) for name in ordered}  # fields of a mixin would come first
 
     @property
     def job_boxes(self) -> list[Field]:

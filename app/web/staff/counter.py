@@ -23,7 +23,7 @@ from app.services.workers import register_worker
 from app.web.access import access
 from app.web.context import clock, keyring
 from app.web.staff.blueprint import staff
-from app.web.staff.counter_boxes import district_choices, job_hints, jobs_of
+from app.web.staff.counter_boxes import district_choices, job_hints, jobs_of, settle_district
 from app.web.visitor import actor
 
 SOUGHT_BY = ("nik", "name", "birth_on")
@@ -51,8 +51,9 @@ def seek_person() -> Any:
 @staff.post("/loket/daftar")
 @access(Right.REGISTER_WALK_IN)
 def register_walk_in() -> Any:
-    form = WalkInForm(request.form, district_choices())
+    form = WalkInForm(request.form, district_choices(request.form.get("district_code", "")))
     form.validate()
+    settle_district(form)
     jobs = jobs_of(form, JOBS)
     found = [] if any(form[name].errors for name in SOUGHT_BY) else _sought(form)
     same_nik = bool(found) and found[0].same_nik

@@ -27,7 +27,7 @@ from app.web.access import access
 from app.web.context import clock, keyring
 from app.web.reasons import worded_reason
 from app.web.staff.blueprint import NUMBER, staff
-from app.web.staff.counter_boxes import district_choices, job_hints, jobs_of
+from app.web.staff.counter_boxes import district_choices, job_hints, jobs_of, settle_district
 from app.web.visitor import actor
 
 # Names of the service's facts that are other boxes on the page.
@@ -88,9 +88,12 @@ def _begun(record: PersonRecord) -> MultiDict[str, str]:
 
 def _save(person_id: int, form: CorrectPersonForm) -> bool:
     """Whether the record is right now; what is wrong stands at its box otherwise. Raises CorrectedMeanwhile."""
-    valid, touched = form.validate(), form.touched()
+    form.validate()
+    if isinstance(form, CorrectWorkerForm):
+        settle_district(form)
+    touched = form.touched()
     jobs = jobs_of(form, JOBS) if touched.keys() & set(JOBS) else None
-    if not valid or form.errors:
+    if form.errors:
         return False
     codes = tuple(form.alasan.data)
     grounds = Grounds(codes, worded_reason(codes, form.catatan.data), form.compared.data, form.dilihat.data or 0)
