@@ -17,7 +17,7 @@ from app.models import EventSeal
 from app.queries.audit import chain, last_link, oldest_unsealed, unsealed
 from app.services.transaction import transaction
 
-BATCH = 2_000
+BATCH = 250  # events sealed in one transaction: on SQLite nobody else writes meanwhile, and the worker is in no hurry
 LATE = 10_000  # ids within which a transaction that commits late is found by the calendar's round
 _COLUMN = "event_seal.digest"
 

@@ -4,10 +4,11 @@ import contextlib
 import sqlite3
 import time
 from collections.abc import Sequence
+from typing import Any
 
 import psutil
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from app import create_app
 from app.domain.actor import OPERATOR
@@ -22,6 +23,11 @@ from tests.support.server import Server
 from tests.support.site import settings_for
 
 CONVERGED = 60.0  # seconds within which the index has caught up
+PATIENT_MS = 60_000  # a person would press again; the hand waits while others keep the machine and its disk busy
+
+
+def _be_patient(connection: Any, _record: Any) -> None:
+    connection.execute(f"PRAGMA busy_timeout={PATIENT_MS}").close()
 
 
 class Hand:
@@ -30,6 +36,10 @@ class Hand:
         url = server.environ.get("DATABASE_URL") or f"sqlite:///{server.data_dir / 'lamar.db'}"
         self.app: Flask = create_app(settings_for(server.data_dir, url, **server.environ))
         self.clock: Clock = self.app.extensions["clock"]
+        if url.startswith("sqlite"):
+            with self.app.app_context():
+                event.listen(db.engine, "connect", _be_patient)
+                db.engine.dispose()  # connections made before
 
     def close(self) -> None:
         with self.app.app_context():
