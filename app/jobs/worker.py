@@ -32,7 +32,7 @@ POLL = 0.2  # seconds between two looks at the outbox: a change is findable with
 SCHEDULE = 20  # seconds between two looks at the calendar, and at what the search server holds
 TIDY = 3_600  # seconds between two looks for files that no row names
 NICE = 10  # people who search come first when the processor is short
-BREATH = 0.05  # seconds between two batches of seals, in which others may write
+BREATH = 0.05  # seconds between two batches of seals, for others who wait to write
 PATIENCE = 5  # seconds to wait after the engine or the database failed
 
 
@@ -91,8 +91,10 @@ class Worker:
                     return
 
     def _seal(self) -> None:
+        """Thousands of events may wait after an import; what changes meanwhile is found before all are sealed."""
         while self.running and seal_events(db.session(), self.keyring) == BATCH:
             time.sleep(BREATH)
+            self._drain()
 
     def _heal(self) -> None:
         """Build what a search server has lost, or has of another version only."""
