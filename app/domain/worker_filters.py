@@ -46,3 +46,8 @@ class WorkerFilters(ListFilters):
     FACETS: ClassVar[Mapping[str, str]] = FACETS
     IMPLIED: ClassVar[tuple[str, ...]] = IMPLIED
     UNKNOWABLE: ClassVar[tuple[str, ...]] = UNKNOWABLE
+
+    @property
+    def asks_certificates(self) -> bool:
+        """Whether anything is chosen of certificates."""
+        return any(getattr(self, name) for name in CERTIFICATE_FACETS.values())

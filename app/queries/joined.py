@@ -1,20 +1,32 @@
-"""Codes of a row's parts as one column beside it: a list then needs one select where each kind of part had its own."""
+"""Parts of a row as one column beside it: a list then needs one select where each kind of part had its own."""
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, func, select
+from sqlalchemy import ColumnElement, String, cast, func, literal_column, select
+
+FIELD, RECORD = "\x1f", "\x1e"  # ASCII's own separators: no text of a form holds them
+# In the statement itself, not beside it: the dialect would write each of them into the text anew at every call.
+_BETWEEN_FIELDS: Any = literal_column(f"'{FIELD}'")
+_BETWEEN_RECORDS: Any = literal_column(f"'{RECORD}'")
 
 
-def joined(code: ColumnElement[str], place: ColumnElement[int], belongs: ColumnElement[bool]) -> Any:
-    """The codes of the parts that belong to a row of the statement around, each behind its place; read by `parts`."""
-    return select(func.aggregate_strings(cast(place, String) + ":" + code, " ")).where(belongs).scalar_subquery()
+def joined(belongs: ColumnElement[bool], *fields: ColumnElement[Any]) -> Any:
+    """The parts that belong to a row of the statement around, each with these fields; read by `records`."""
+    first, *others = (func.coalesce(cast(field, String), literal_column("''")) for field in fields)
+    record: Any = first
+    for field in others:
+        record = record + _BETWEEN_FIELDS + field
+    return select(func.aggregate_strings(record, _BETWEEN_RECORDS)).where(belongs).scalar_subquery()
 
 
-def parts(column: str | None) -> tuple[str, ...]:
-    """The codes of such a column in the order of their places. Databases join them in any order."""
-    if not column:
-        return ()
-    if " " not in column:
-        return (column.partition(":")[2],)
-    placed = sorted((int(place), code) for place, _, code in (part.partition(":") for part in column.split(" ")))
+def records(column: str | None, fields: int) -> list[list[str]]:
+    """The parts in such a column, in no order: databases join them in any. What is NULL reads as ""."""
+    return [record.split(FIELD, fields - 1) for record in column.split(RECORD)] if column else []
+
+
+def codes(column: str | None) -> tuple[str, ...]:
+    """The codes of parts that were joined as place and code, in the order of their places."""
+    placed = records(column, 2)
+    if len(placed) > 1:
+        placed.sort(key=lambda record: int(record[0]))
     return tuple(code for _, code in placed)

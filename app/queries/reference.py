@@ -19,11 +19,11 @@ class SchemeTitle(NamedTuple):
     short: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reference:
     """Regions down to districts (villages stay in the table), occupations at every depth from two digits, industry
     sections, certification schemes, and general minimum wages. Each mapping is in the order of its codes, schemes in
-    that of their short titles."""
+    that of their short titles. One is equal to itself alone, so that what is made of it can be kept by it."""
 
     regions: Mapping[str, str]
     occupations: Mapping[str, str]

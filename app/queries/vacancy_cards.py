@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
@@ -10,7 +12,8 @@ from sqlalchemy.orm import Session
 from app.domain.clock import Clock
 from app.domain.vacancy import VacancyStatus, is_live
 from app.models import Employer, Vacancy, VacancyEducation, VacancyEmploymentType, VacancyPlace
-from app.queries.joined import joined, parts
+from app.queries.backlog import behind, index_behind
+from app.queries.joined import codes, joined
 from app.queries.reference import Reference, reference
 
 _vacancy, _employer, _place = Vacancy.__table__.c, Employer.__table__.c, VacancyPlace.__table__.c
@@ -25,9 +28,10 @@ _ROWS = (
         _vacancy.wage_max, _vacancy.wage_period, _vacancy.wage_kind, _vacancy.published_at, _vacancy.status,
         _vacancy.closes_on, _employer.id.label("employer_id"), _employer.slug.label("employer_slug"),
         _employer.name.label("employer_name"), _employer.verified_at, _employer.status.label("employer_status"),
-        joined(_place.region_code, _place.id, _place.vacancy_id == _vacancy.id).label("places"),
-        joined(_education.level, _education.id, _education.vacancy_id == _vacancy.id).label("education"),
-        joined(_employment.code, _employment.id, _employment.vacancy_id == _vacancy.id).label("employment_types"),
+        joined(_place.vacancy_id == _vacancy.id, _place.id, _place.region_code).label("places"),
+        joined(_education.vacancy_id == _vacancy.id, _education.id, _education.level).label("education"),
+        joined(_employment.vacancy_id == _vacancy.id, _employment.id, _employment.code).label("employment_types"),
+        behind("vacancies"),
     )
     .outerjoin_from(Vacancy.__table__, Employer.__table__, _vacancy.employer_id == _employer.id)
     .where(_vacancy.id.in_(bindparam("ids", expanding=True)))
@@ -72,27 +76,37 @@ def on_the_board(today: date) -> ColumnElement[bool]:
     )
 
 
-def cards(session: Session, ids: Sequence[int], clock: Clock, new_days: int = 3) -> list[VacancyCard]:
-    """Cards in the order of `ids`, which must be distinct. What is not on the board now leaves no card.
+def listed(session: Session, ids: Sequence[int], clock: Clock, new_days: int = 3) -> tuple[list[VacancyCard], bool]:
+    """Cards in the order of `ids`, which must be distinct, and whether the index is behind. What is not on the board
+    now leaves no card.
 
     A card is new for `new_days` days, the day of publication included. One select, whatever the number of ids.
     """
-    if not ids:
-        return []
-    today, found = clock.today(), session.connection().execute(_ROWS, {"ids": ids}).all()
-    rows = {row[0]: row for row in found if _is_on_the_board(row, today)}
-    known, new_since = reference(session), today - timedelta(days=new_days - 1)
-    return [_card(rows[key], known, clock, today, new_since) for key in ids if key in rows]
+    found = session.connection().execute(_ROWS, {"ids": ids}).all() if ids else []
+    if not found:
+        return [], index_behind(session)
+    today, known = clock.today(), reference(session)
+    new_since = today - timedelta(days=new_days - 1)
+    rows = {row[0]: row[:-1] for row in found if _is_on_the_board(row, today)}
+    made = [_card(rows[key], known, clock.zone, today, new_since) for key in ids if key in rows]
+    return made, bool(found[0][-1])
+
+
+def cards(session: Session, ids: Sequence[int], clock: Clock, new_days: int = 3) -> list[VacancyCard]:
+    """The cards of `listed`."""
+    return listed(session, ids, clock, new_days)[0] if ids else []
 
 
 def _is_on_the_board(row: Any, today: date) -> bool:
     return is_live(row.status, row.closes_on, today) and row.employer_status in (None, "active")
 
 
-def _card(row: Any, known: Reference, clock: Clock, today: date, new_since: date) -> VacancyCard:
+@lru_cache(maxsize=4_096)
+def _card(row: tuple[Any, ...], known: Reference, zone: ZoneInfo, today: date, new_since: date) -> VacancyCard:
+    """Kept by all that it is made of, so that a row that has changed makes another."""
     (key, slug, title, company, source, wage_min, wage_max, wage_period, wage_kind, published_at, _, closes_on,
      employer_id, employer_slug, employer_name, verified_at, _, places, education, employment_types) = row  # fmt: skip
-    published_on = clock.day_of(published_at)
+    published_on = published_at.astimezone(zone).date()
     return VacancyCard(
         id=key,
         slug=slug,
@@ -102,9 +116,9 @@ def _card(row: Any, known: Reference, clock: Clock, today: date, new_since: date
         employer_slug=employer_slug,
         verified=verified_at is not None and source is None,  # staff have not seen what another board says
         source=source,
-        places=tuple(map(known.place_label, parts(places))),
-        employment_types=parts(employment_types),
-        education=parts(education),
+        places=tuple(map(known.place_label, codes(places))),
+        employment_types=codes(employment_types),
+        education=codes(education),
         wage_min=wage_min,
         wage_max=wage_max,
         wage_period=wage_period,

@@ -9,10 +9,9 @@ from sqlalchemy.orm import Session
 from app.domain.clock import Clock
 from app.domain.vacancy_filters import FACETS, VacancyFilters
 from app.queries import vacancy_fallback
-from app.queries.backlog import index_behind
 from app.queries.did_you_mean import correction
 from app.queries.result_page import PER_PAGE, ResultPage, left_out
-from app.queries.vacancy_cards import VacancyCard, cards
+from app.queries.vacancy_cards import VacancyCard, cards, listed
 from app.queries.ways_out import patient, suggest
 from app.queries.wish import Wish, vacancy_wish
 from search.engine import Engine, SearchUnavailable
@@ -43,11 +42,12 @@ def search(
     counted: Callable[[VacancyFilters], int] = patient(
         lambda state: count(engine, vacancy_wish(session, state, today, home), today)
     )
+    shown, behind = listed(session, hits.ids, clock, new_days)
     return VacancyPage(
         meant,
-        cards=tuple(cards(session, hits.ids, clock, new_days)),
+        cards=tuple(shown),
         total=hits.total,
-        approximate=index_behind(session),
+        approximate=behind,
         facets=_by_query_name(hits),
         matched=hits.matched,
         ignored=hits.ignored,

@@ -7,18 +7,17 @@ from sqlalchemy.orm import Session
 from app.domain.clock import Clock
 from app.domain.worker_filters import CERTIFICATE_FACETS, FACETS, WorkerFilters
 from app.queries import worker_fallback
-from app.queries.backlog import index_behind
 from app.queries.certificate_facets import certificate_facets
 from app.queries.did_you_mean import correction
 from app.queries.result_page import PER_PAGE, ResultPage, left_out
 from app.queries.ways_out import patient, suggest
 from app.queries.wish import Wish, worker_wish
-from app.queries.worker_cards import WorkerCard, cards
+from app.queries.worker_cards import WorkerCard, listed
 from search.engine import Engine, SearchUnavailable
 from search.language.kept import language_in_use
 from search.query import SearchQuery
 from search.results import Hits
-from search.workers import PARTS, WORKERS, chosen_keys
+from search.workers import PARTS, chosen_keys
 
 _SORTS = {"terbaru": "newest", "pengalaman": "experience", "berakhir": "ends"}
 _PLAIN = {query_name: name for query_name, name in FACETS.items() if query_name not in CERTIFICATE_FACETS}
@@ -38,13 +37,14 @@ def search(session: Session, engine: Engine, filters: WorkerFilters, clock: Cloc
         hits = engine.search(query_for(meant, facets=True))
     except SearchUnavailable:
         ids, total = worker_fallback.search(session, wanted, clock, PER_PAGE)
-        return WorkerPage(meant, tuple(cards(session, ids, clock, wanted)), total)
+        return WorkerPage(meant, tuple(listed(session, ids, clock, wanted)[0]), total)
     counted: Callable[[WorkerFilters], int] = patient(lambda state: count(engine, worker_wish(session, state, home)))
+    shown, behind = listed(session, hits.ids, clock, wanted, hits.matched)
     return WorkerPage(
         meant,
-        cards=tuple(cards(session, hits.ids, clock, wanted, hits.matched)),
+        cards=tuple(shown),
         total=hits.total,
-        approximate=index_behind(session, WORKERS.name),
+        approximate=behind,
         facets=_by_query_name(hits, wanted),
         matched=hits.matched,
         ignored=hits.ignored,

@@ -1,11 +1,11 @@
 """How figures, days and addresses are written for people, and how machines get them beside it."""
 
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from urllib.parse import quote
 
 from babel.dates import format_date
-from flask import Flask, g, url_for
+from flask import Flask, url_for
 from markupsafe import Markup
 
 from app.domain.languages import INDONESIAN, language
@@ -95,28 +95,24 @@ def phone_link(shown: str) -> str:
 
 
 def sprite() -> str:
-    """The address of the icon sprite, worked out once a request: a page draws up to a hundred icons."""
-    if "sprite" not in g:
-        g.sprite = static_url(SPRITE)
-    return str(g.sprite)
+    """The address of the icon sprite."""
+    return static_url(SPRITE)
 
 
-def _base(endpoint: str) -> str:
-    """The path of a list. A page draws twenty addresses below it, so the router is asked once a request."""
-    bases: dict[str, str] = g.setdefault("bases", {})
-    if endpoint not in bases:
-        bases[endpoint] = url_for(endpoint)
-    return bases[endpoint]
+@cache
+def _base(endpoint: str, _spoken: str) -> str:
+    """The path of a list. A page draws twenty addresses below it, so the router is asked once a language."""
+    return url_for(endpoint)
 
 
 def vacancy_address(of: VacancyCard) -> str:
     """The path of a vacancy's page."""
-    return f"{_base('public.vacancy_list')}/{of.id}-{of.slug}"
+    return f"{_base('public.vacancy_list', language())}/{of.id}-{of.slug}"
 
 
 def worker_address(of: WorkerCard) -> str:
     """The path of a worker's page."""
-    return f"{_base('public.worker_list')}/{of.public_id}"
+    return f"{_base('public.worker_list', language())}/{of.public_id}"
 
 
 def in_english(code: str) -> str:

@@ -1,6 +1,7 @@
 """How templates are loaded and called."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from types import FunctionType
 from typing import Any, cast
@@ -41,7 +42,7 @@ class DirectContext(Context):
 
     def call(__self, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         kind = type(__obj)
-        if kind is not Macro and (kind is not FunctionType or hasattr(__obj, "jinja_pass_arg")):
+        if kind is not Macro and (kind is not FunctionType or "jinja_pass_arg" in __obj.__dict__):
             return super().call(__obj, *args, **kwargs)
         if kwargs:
             kwargs.pop("_block_vars", None)
@@ -86,10 +87,26 @@ class House(Flask):
     jinja_environment = HouseEnvironment
     url_rule_class = LateRule
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._plain_addresses: dict[tuple[str, str], str] = {}
+
     def url_for(self, endpoint: str, **values: Any) -> str:
-        """As Flask's, in the language of the page."""
+        """As Flask's, in the language of the page. Addresses without values are worked out once."""
+        if values or endpoint.startswith("."):
+            return self._address(endpoint, values)
+        key = endpoint, language()
+        if key not in self._plain_addresses:
+            self._plain_addresses[key] = self._address(endpoint, values)
+        return self._plain_addresses[key]
+
+    def _address(self, endpoint: str, values: dict[str, Any]) -> str:
         address = super().url_for(endpoint, **values)
         return address if language() == INDONESIAN else in_language(address, language())
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """No view here is a coroutine, so none needs wrapping; Flask would look at each function it calls."""
+        return func
 
     def log_exception(self, exc_info: Any) -> None:
         """As Flask's, without what a path may give away."""

@@ -174,4 +174,4 @@ def test_the_page_asks_a_fixed_number_of_times(site: Site) -> None:
         with counted_queries() as statements:
             site.client.get(path)
         sent.append(len(statements))
-    assert sent[2:] == [3, 3]  # the id, the person with the occupations, certificates
+    assert sent[2:] == [2, 2]  # the id, the person with occupations and certificates

@@ -3,10 +3,10 @@
 import random
 from datetime import date, timedelta
 
-from sqlalchemy import func
+from sqlalchemy import func, update
 
 from app.domain.worker_filters import SORTS, WorkerFilters
-from app.models import Worker
+from app.models import Certificate, Worker
 from app.queries import worker_fallback, worker_search
 from app.queries.catalogue_figures import catalogue_figures
 from app.queries.result_page import PER_PAGE
@@ -161,6 +161,29 @@ def test_the_certificate_that_is_asked_for_speaks_for_the_card(site: Site) -> No
     ]  # fmt: skip
     with site.session() as session:
         assert [card.id for card in cards(session, [key, 10_000], site.clock)] == [key]
+
+
+def test_a_card_tells_of_every_certificate_and_changes_with_it(site: Site) -> None:
+    held = [
+        certificate("rigger", "kemnaker", level=None, valid_until=None, lsp="LSP: \x1e\x1f Alat, Berat"),
+        certificate("operator-hd", level=2, valid_until=TODAY - timedelta(days=1), lsp="LSP Lama"),
+        certificate("welder-smaw-3g", level=3, valid_until=TODAY + timedelta(days=400)),
+    ]
+    [key] = site.save(worker(*held))
+
+    def told() -> list[tuple[str, str, int | None, str, date | None]]:
+        with site.session() as session:
+            [card] = cards(session, [key], site.clock)
+        return [(one.scheme, one.lsp, one.level, str(one.state), one.ends) for one in card.certificates]
+
+    valid, unnamed, ended = told()
+    assert valid == ("welder-smaw-3g", held[2].lsp, 3, "terverifikasi", (TODAY + timedelta(days=400)).replace(day=1))
+    assert unnamed == ("rigger", "LSP:  \x1f Alat, Berat", None, "terverifikasi", None)
+    assert ended[:4] == ("operator-hd", "LSP Lama", 2, "kedaluwarsa")
+    with site.session() as session:
+        session.execute(update(Certificate).where(Certificate.scheme_code == "rigger").values(kkni_level=5))
+        session.commit()
+    assert [scheme for scheme, *_ in told()] == ["rigger", "welder-smaw-3g", "operator-hd"]
 
 
 def test_a_card_rounds_off_what_the_row_knows(site: Site) -> None:

@@ -2,20 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from app.queries.reference import Reference
 from app.web.public.facet_values import Facet, Group, Values
 from search.vacancies import UNKNOWN
+
+_PROVINCE, _REGENCY = len("63"), len("63.11")  # of their codes
 
 
 def places(values: Values, known: Reference, office_code: str) -> Facet:
     """The office's own places, all of them; then where else there are hits, if anywhere."""
     own = known.children(office_code)
     chosen = values.chosen.difference(own, [office_code])
-    others = replace(values, chosen=chosen)
+    others = values._replace(chosen=chosen)
     provinces = _provinces(others, known, office_code)
-    rest = [UNKNOWN] if values.count(UNKNOWN) or UNKNOWN in chosen else []
+    rest = [UNKNOWN] if values.hits(UNKNOWN) or UNKNOWN in chosen else []
     everywhere = [office_code] if provinces or rest or office_code in values.chosen else []
     groups = [Group(values.options([*everywhere, *own]))]
     if values.unfolded:
@@ -24,7 +25,10 @@ def places(values: Values, known: Reference, office_code: str) -> Facet:
         groups += [Group(values.options(rest), "" if provinces else "elsewhere")] if rest else []
         return Facet(values.name, groups, has_more=False, unfolded=True)
     telling = [
-        code for codes in provinces for code in codes if code.count(".") or _stands_alone(codes, values, office_code)
+        code
+        for codes in provinces
+        for code in codes
+        if len(code) > _PROVINCE or _stands_alone(codes, values, office_code)
     ]
     if shown := others.largest([*telling, *rest]):
         groups.append(Group(values.options(shown), "elsewhere"))
@@ -36,9 +40,9 @@ def _provinces(values: Values, known: Reference, office_code: str) -> list[list[
     the largest first."""
     counts = values.counts or {}
     regencies: dict[str, list[str]] = defaultdict(list)
-    elsewhere = [code for code in counts if code.count(".") == 1 and counts[code] and code != office_code]
-    for code in sorted(elsewhere, key=lambda code: (-counts[code], code)):
-        regencies[code.partition(".")[0]].append(code)
+    elsewhere = [code for code, hits in counts.items() if len(code) == _REGENCY and hits and code != office_code]
+    for code in sorted(sorted(elsewhere), key=counts.__getitem__, reverse=True):
+        regencies[code[:_PROVINCE]].append(code)
     found = [code for code in known.children("") if counts.get(code, 0) > _inside(code, values, office_code)]
     nearest_first = sorted(found, key=lambda code: not office_code.startswith(code))
     return [[code, *regencies[code]] for code in nearest_first]

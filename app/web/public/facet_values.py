@@ -1,7 +1,7 @@
 """A facet of a filter panel: which of its values show, in which order, with which counts."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from heapq import nlargest
 from itertools import groupby
 from typing import NamedTuple
@@ -41,21 +41,20 @@ class Facet:
     unfolded: bool = False
 
 
-@dataclass(frozen=True)
-class Values:
+class Values(NamedTuple):
     """One facet's state: its query name, its counts, what is chosen, and whether all values are wanted."""
 
     name: str
     counts: Mapping[str, int] | None
     chosen: frozenset[str]
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str]
     unfolded: bool = False
 
-    def count(self, value: str) -> int | None:
+    def hits(self, value: str) -> int | None:
         return None if self.counts is None else self.counts.get(value, 0)
 
     def option(self, value: str) -> Option:
-        return Option(value, self.labels.get(value, ""), self.count(value), value in self.chosen)
+        return Option(value, self.labels.get(value, ""), self.hits(value), value in self.chosen)
 
     def options(self, values: Iterable[str]) -> list[Option]:
         return [self.option(value) for value in values]
