@@ -4,7 +4,8 @@ which changes when segments merge: so pages neither repeat nor lose a hit while 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from heapq import nlargest
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any
 
@@ -21,8 +22,8 @@ from search.wording import Wanted
 _HEAD = 100  # hits from the top whose order follows every rule
 _POOL = 200  # hits of one tie that are read to settle it
 _SLACK = 300
-_AT_ONCE = 16_000  # hits of several words that are asked for at once: asking again costs more than to name them all
 _MANY = 2_000  # hits from which the head of a page is likely to be one large tie
+_AT_ONCE = 16_000  # hits with hints that are asked for at once: asking again costs more than to name them all
 _AMONG = 4  # times as many hits as are needed, and that twice over, among which enough of a tie are sought
 Valued = tuple[int, Any]  # what a hit's score stands for, and its address
 
@@ -121,12 +122,10 @@ class Ranking:
         exact = Ranked((), 0)
         typed = plan.as_typed()
         if all(self._has(word, typed.titled) for word in plan.wording.words):
-            exact = self._ranked(typed, expected, filters, window, hints=False)
+            exact = self._ranked(typed, expected, filters, window)
         if exact.total >= window.end > window.start:
             return exact.ids
-        rest = self._ranked(
-            plan, expected, filters, Window(max(window.start, exact.total), window.end), expected > _MANY
-        )
+        rest = self._ranked(plan, expected, filters, Window(max(window.start, exact.total), window.end))
         return exact.ids + rest.ids
 
     def _same_title(self, plan: Plan, filters: Sequence[Query], window: Window) -> tuple[int, ...]:
@@ -140,18 +139,19 @@ class Ranking:
     def _has(self, word: Wanted, titled: bool) -> bool:
         return bool(self._snapshot.searcher.doc_freq(fields.FIRST if titled else fields.TEXT, word.text))
 
-    def _ranked(self, plan: Plan, expected: int, filters: Sequence[Query], window: Window, hints: bool) -> Ranked:
-        """Hits by score, ties settled. Hints are given from the start where they are likely to be needed."""
+    def _ranked(self, plan: Plan, expected: int, filters: Sequence[Query], window: Window) -> Ranked:
+        """Hits by score, ties settled. Hints are given where a tie is too large to read it all."""
         needed = max(window.end, _HEAD + _POOL + 1)
-        limit = needed + _SLACK if plan.size == 1 else max(needed + _SLACK, min(expected, _AT_ONCE))
-        hints = hints and plan.size > 1
-        scoring = Scoring(plan, self._clauses, self._snapshot, hints)
-        hits, total = self._best(scoring, filters, limit)
-        # Whether hints are needed must not hang on the page, or pages would not fit together: the top decides.
-        crowded = any(group.unsettled and len(group.hits) > _POOL for group in self._groups(hits[:needed], scoring))
-        if plan.size > 1 and hints != crowded:
-            scoring = Scoring(plan, self._clauses, self._snapshot, crowded)
+        # Whether hints are given must not hang on the page, or pages would not fit together: the top decides.
+        hints = expected > _MANY and plan.size > 1 and not self._has_near(plan, filters)
+        while True:
+            scoring = Scoring(plan, self._clauses, self._snapshot, hints)
+            limit = max(needed + _SLACK, min(expected, _AT_ONCE) if hints else 0)
             hits, total = self._best(scoring, filters, limit)
+            if hints or plan.size == 1 or not self._is_crowded(hits[: _HEAD + _POOL + 1], scoring):
+                break
+            hints = True
+        needed = self._deciding(hits[:needed], scoring, window)
         if len(hits) < total and hits[-1][0] == hits[needed - 1][0]:  # a tie goes on below
             among = self._newest_tied(scoring, filters, hits, total, needed)
             hits = among or self._all_tied(scoring, filters, hits, total, needed)
@@ -165,6 +165,26 @@ class Ranking:
                 ordered += settled[max(window.start - group.start, 0) : window.end - group.start]
         return Ranked(self._ids(ordered), total)
 
+    def _has_near(self, plan: Plan, filters: Sequence[Query]) -> bool:
+        """Whether all words stand side by side in as many hits as are read: hints would tell nothing then."""
+        near = [self._clauses.phrase([one.text, two.text]) for one, two in pairwise(plan.wording.words)]
+        return self._snapshot.find(every([*map(flat, (*near, *filters))]), 0)[1] > _POOL
+
+    def _is_crowded(self, hits: list[Hit], scoring: Scoring) -> bool:
+        """Whether a tie is too large to read it all, and those that would be read could be chosen better."""
+        groups = self._groups(hits, scoring)
+        large = [group.hits for group in groups if group.unsettled and len(group.hits) > _POOL]
+        return any(not scoring.is_near(tied[_POOL][0]) for tied in large)
+
+    def _deciding(self, hits: list[Hit], scoring: Scoring, window: Window) -> int:
+        """How many hits from the top decide a page: those up to its end, and of a tie that is settled by reading those
+        that are read."""
+        for group in self._groups(hits, scoring):
+            if group.start < window.end <= group.start + len(group.hits):
+                read = min(_POOL, len(group.hits)) if group.unsettled else 0
+                return max(window.end, group.start + read)
+        return len(hits)
+
     def _newest_tied(
         self, scoring: Scoring, filters: Sequence[Query], hits: list[Hit], total: int, needed: int
     ) -> list[Hit]:
@@ -172,7 +192,7 @@ class Ranking:
         the newest documents; nothing when too few of them are there."""
         cut = hits[needed - 1][0]
         above = [hit for hit in hits if hit[0] > cut]
-        among = _AMONG * _AMONG * needed
+        among = _AMONG * needed
         while among < total:
             since = self._snapshot.stamp_of(among * self._snapshot.searcher.num_docs // total)
             if since is None:
@@ -198,7 +218,7 @@ class Ranking:
         above = [hit for hit in hits if hit[0] > cut]
         tied = [hit for hit in hits if hit[0] == cut]
         stamps = self._stamps([address for _, address in tied])
-        oldest = sorted(stamps, reverse=True)[needed - len(above) - 1]
+        oldest = nlargest(needed - len(above), stamps)[-1]
         return above + [hit for hit, stamp in zip(tied, stamps, strict=True) if stamp >= oldest]
 
     def _best(self, scoring: Scoring, filters: Sequence[Query], limit: int) -> tuple[list[Hit], int]:

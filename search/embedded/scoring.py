@@ -114,6 +114,10 @@ class Scoring:
         top = value - value % self.digits.exact
         return (top + nearness * self.digits.nearness if open_phrase else top), False
 
+    def is_near(self, value: int) -> bool:
+        """Whether all words stand side by side, so that no hint can say more."""
+        return self.digits.nearness_of(value) >= self.digits.phrase
+
     def _steep(self) -> Query | None:
         """The query of a single word: each value a power of two, if there are enough powers."""
         options = list(self._edge(self.plan.blocks[0][0][0]))
@@ -135,8 +139,15 @@ class Scoring:
         blocks = [(MUST, self._block(block)) for block in self.plan.blocks]
         return Query.boolean_query([*blocks, (SHOULD, Query.disjunction_max_query(near))])
 
-    def _block(self, paths: tuple[Path, ...]) -> Query:
-        ways = [every([_best(self._edge(edge)) for edge in path]) for path in paths]
+    def _block(self, paths: Sequence[Path]) -> Query:
+        """The best of several paths. What they begin with in common is asked for once."""
+        following: dict[int, list[Path]] = {}
+        for path in paths:
+            following.setdefault(id(path[0]), []).append(path)
+        ways = []
+        for together in following.values():
+            first, rests = _best(self._edge(together[0][0])), [path[1:] for path in together if len(path) > 1]
+            ways.append(every([first, self._block(rests)]) if rests else first)
         return ways[0] if len(ways) == 1 else Query.disjunction_max_query(ways)
 
     def _edge(self, edge: Edge) -> Iterator[Option]:
