@@ -78,10 +78,14 @@ class ListFilters:
         return tuple((name, value) for name, attribute in READING.items() for value in getattr(self, attribute))
 
     @property
+    def wishes(self) -> tuple[tuple[str, str], ...]:
+        """Text and filters as query names and values: what decides which records are hits."""
+        return (*((("q", self.text),) if self.text else ()), *self.chosen, *self.reading)
+
+    @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The whole state as query names and values, in canonical order."""
-        pairs = [("q", self.text)] if self.text else []
-        pairs += self.chosen + self.reading
+        pairs = list(self.wishes)
         if self.sort:
             pairs.append(("urut", self.sort))
         if self.page > 1:

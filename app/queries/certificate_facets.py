@@ -7,6 +7,7 @@ numbers of people by set are one such number for each of their binary digits. Wh
 then counted by `|`, `&` and the bits that are left.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from struct import pack
 from threading import Lock
@@ -14,7 +15,8 @@ from threading import Lock
 from app.domain.worker_filters import CERTIFICATE_FACETS, WorkerFilters
 from search.workers import CertificateKey, parse_set
 
-_PARTS = tuple(range(len(CERTIFICATE_FACETS)))
+_NAMES = tuple(CERTIFICATE_FACETS)
+_PARTS = tuple(range(len(_NAMES)))
 _MOST_SETS = 20_000  # sets that a process keeps read; a catalogue of 100,000 people has a quarter of them
 _BYTES = 4  # of a number of people
 # For each digit of a byte: its figure, 0 or 1, in every byte.
@@ -74,15 +76,19 @@ def certificate_facets(
     known.read(sets)
     digits, bits = known.digits(sets), tuple(known.bits.items())  # another thread may read a new set meanwhile
     chosen = [frozenset(getattr(filters, name)) for name in CERTIFICATE_FACETS.values()]
-    counts = {}
-    for part, query_name in enumerate(CERTIFICATE_FACETS):
+    parts: dict[tuple[int, ...], list[int]] = defaultdict(list)  # those to count, by the others that are chosen
+    for part, query_name in enumerate(_NAMES):
         if query_name in names:
-            others = [(other, chosen[other]) for other in _PARTS if other != part and chosen[other]]
+            parts[tuple(other for other in _PARTS if other != part and chosen[other])].append(part)
+    counts: dict[str, dict[str, int]] = {}
+    for others, counted in parts.items():
+        fitting = [(one, of) for one, of in bits if all(one[other] in chosen[other] for other in others)]
+        for part in counted:
             having: dict[str, int] = {}  # the sets that have a fitting certificate, by its value
-            for one, of in bits:
-                if all(one[other] in values for other, values in others):
-                    having[one[part]] = having.get(one[part], 0) | of
-            counts[query_name] = {value: people for value, of in having.items() if (people := _people(of, digits))}
+            for one, of in fitting:
+                having[one[part]] = having.get(one[part], 0) | of
+            found = {value: _people(of, digits) for value, of in having.items()}
+            counts[_NAMES[part]] = {value: people for value, people in found.items() if people}
     return counts
 
 

@@ -12,11 +12,15 @@ _BETWEEN_RECORDS: Any = literal_column(f"'{RECORD}'")
 
 def joined(belongs: ColumnElement[bool], *fields: ColumnElement[Any]) -> Any:
     """The parts that belong to a row of the statement around, each with these fields; read by `records`."""
-    first, *others = (func.coalesce(cast(field, String), literal_column("''")) for field in fields)
-    record: Any = first
+    record, *others = map(_written, fields)
     for field in others:
         record = record + _BETWEEN_FIELDS + field
     return select(func.aggregate_strings(record, _BETWEEN_RECORDS)).where(belongs).scalar_subquery()
+
+
+def _written(field: ColumnElement[Any]) -> Any:
+    text = field if isinstance(field.type, String) else cast(field, String)
+    return func.coalesce(text, literal_column("''")) if getattr(field, "nullable", True) else text
 
 
 def records(column: str | None, fields: int) -> list[list[str]]:

@@ -7,7 +7,8 @@ operator's NAT.
 
 import logging
 
-from flask import Flask, Response, current_app, g, has_request_context, request, session
+from flask import Flask, Request, Response, current_app, g, has_request_context, request, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_login import current_user
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -21,6 +22,15 @@ log = logging.getLogger(__name__)
 
 _COOKIE_BEGUN = "session_begun"
 TOKEN = "_user_id"  # noqa: S105  the name under which the cookie keeps the session's token: Flask-Login's own
+
+
+class CookieSessions(SecureCookieSessionInterface):
+    """As Flask's, which makes a signer for each request, also for the many that have nothing to be checked."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        if self.get_cookie_name(app) not in request.cookies:
+            return self.session_class()
+        return super().open_session(app, request)
 
 
 def visitor() -> SignedIn | None:
@@ -98,5 +108,6 @@ def install(app: Flask) -> None:
     app.login_manager = login  # type: ignore[attr-defined]
     login.session_protection = None
     login.user_loader(_load)
+    app.session_interface = CookieSessions()
     app.after_request(_keep_alive)
     app.jinja_env.globals["visitor"] = visitor

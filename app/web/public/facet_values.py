@@ -53,11 +53,9 @@ class Values(NamedTuple):
     def hits(self, value: str) -> int | None:
         return None if self.counts is None else self.counts.get(value, 0)
 
-    def option(self, value: str) -> Option:
-        return Option(value, self.labels.get(value, ""), self.hits(value), value in self.chosen)
-
     def options(self, values: Iterable[str]) -> list[Option]:
-        return [self.option(value) for value in values]
+        label, hits, chosen = self.labels.get, self.hits, self.chosen
+        return [Option(value, label(value, ""), hits(value), value in chosen) for value in values]
 
     def largest(self, values: Iterable[str]) -> list[str]:
         """The largest that have hits, and what is chosen beside them; the value for unknown stands last."""
@@ -119,7 +117,7 @@ def education(values: Values) -> Facet:
         )
     ]
     if UNKNOWN in wanted:
-        groups.append(Group([values.option(UNKNOWN)]))
+        groups.append(Group(values.options([UNKNOWN])))
     return Facet(values.name, groups, _hides(values, whole, list(wanted)), values.unfolded)
 
 

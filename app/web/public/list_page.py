@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import request
 from markupsafe import Markup, escape
@@ -50,7 +51,7 @@ class ListAddresses:
     @cached_property
     def _wishes(self) -> str:
         """The query string of text and filters: the part that most links of a page share."""
-        return self.filters.change(sort=None, unfolded=None).query_string()
+        return urlencode(self.filters.wishes)
 
     def _shared(self, sort: str | None, page: int, unfolded: str | None) -> str:
         parts = [self._wishes]
