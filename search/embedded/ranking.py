@@ -141,11 +141,11 @@ class Ranking:
 
     def _ranked(self, plan: Plan, expected: int, filters: Sequence[Query], window: Window) -> Ranked:
         """Hits by score, ties settled. Hints are given where a tie is too large to read it all."""
-        needed = max(window.end, _HEAD + _POOL + 1)
         # Whether hints are given must not hang on the page, or pages would not fit together: the top decides.
         hints = expected > _MANY and plan.size > 1 and not self._has_near(plan, filters)
         while True:
             scoring = Scoring(plan, self._clauses, self._snapshot, hints)
+            needed = window.end if scoring.settles else max(window.end, _HEAD + _POOL + 1)
             limit = max(needed + _SLACK, min(expected, _AT_ONCE) if hints else 0)
             hits, total = self._best(scoring, filters, limit)
             if hints or plan.size == 1 or not self._is_crowded(hits[: _HEAD + _POOL + 1], scoring):

@@ -114,6 +114,11 @@ class Scoring:
         top = value - value % self.digits.exact
         return (top + nearness * self.digits.nearness if open_phrase else top), False
 
+    @property
+    def settles(self) -> bool:
+        """Whether the score alone tells the order but for newness, so that nothing need be read."""
+        return self.plan.size == 1 and self._complete
+
     def is_near(self, value: int) -> bool:
         """Whether all words stand side by side, so that no hint can say more."""
         return self.digits.nearness_of(value) >= self.digits.phrase
