@@ -33,10 +33,8 @@ class _Read:
         self.bits: dict[CertificateKey, int] = {}
         self._reading = Lock()
 
-    def read(self, sets: Mapping[str, int]) -> None:
+    def _read(self, sets: Mapping[str, int]) -> None:
         """Give a place to those that have none."""
-        if sets.keys() <= self.places.keys():
-            return
         with self._reading:
             for value in sets.keys() - self.places.keys():
                 place = len(self.places)
@@ -46,9 +44,14 @@ class _Read:
 
     def digits(self, sets: Mapping[str, int]) -> Digits:
         """People by set, digit by digit."""
+        try:
+            places = [*map(self.places.__getitem__, sets)]
+        except KeyError:
+            self._read(sets)
+            places = [*map(self.places.__getitem__, sets)]
         numbers = [0] * len(self.places)
-        for value, people in sets.items():
-            numbers[~self.places[value]] = people  # from the end: a binary number begins with its highest place
+        for place, people in zip(places, sets.values(), strict=True):
+            numbers[~place] = people  # from the end: a binary number begins with its highest place
         written = pack(f"<{len(numbers)}I", *numbers)
         columns = [(byte, written[byte::_BYTES]) for byte in range(_BYTES)]
         return [
@@ -73,7 +76,6 @@ def certificate_facets(
     if len(_process[0].places) > _MOST_SETS:
         _process[0] = _Read()
     known = _process[0]
-    known.read(sets)
     digits, bits = known.digits(sets), tuple(known.bits.items())  # another thread may read a new set meanwhile
     chosen = [frozenset(getattr(filters, name)) for name in CERTIFICATE_FACETS.values()]
     parts: dict[tuple[int, ...], list[int]] = defaultdict(list)  # those to count, by the others that are chosen
