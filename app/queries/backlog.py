@@ -3,25 +3,22 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, exists, func, literal_column, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from app.models import SearchJob
 
 _JOBS = SearchJob.__table__
-# Made once: every list page asks.
-_ANY = select(_JOBS.c.id).where(_JOBS.c.index_name == bindparam("index_name")).limit(1)
 
 
 def behind(index_name: str) -> Any:
     """The answer of `index_behind` as a column of a select of rows: a list asks the database once."""
-    jobs = select(_JOBS.c.id).where(_JOBS.c.index_name == literal_column(f"'{index_name}'"))
-    return exists(jobs).label("behind")
+    return exists().where(_JOBS.c.index_name == index_name).label("behind")
 
 
 def index_behind(session: Session, index_name: str = "vacancies") -> bool:
     """Whether some change has not reached this index yet; its counts are then approximate."""
-    return session.connection().scalar(_ANY, {"index_name": index_name}) is not None
+    return bool(session.connection().scalar(select(behind(index_name))))
 
 
 def backlog(session: Session, index_name: str | None = None) -> tuple[int, datetime | None]:

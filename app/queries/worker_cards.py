@@ -162,9 +162,8 @@ def _asked_first(card: WorkerCard, filters: WorkerFilters | None, matched: Colle
 
     def place(one: PublicCertificate) -> tuple[bool, bool]:
         asked = filters is None or answers(one, filters)
-        return not asked, bool(matched) and matched_words.isdisjoint(_title_words(one.title, one.short_title))
+        return not asked, bool(matched) and _title_words(one.title, one.short_title).isdisjoint(matched)
 
-    matched_words = frozenset(matched)
     return card._replace(certificates=tuple(sorted(card.certificates, key=place)))
 
 

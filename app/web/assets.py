@@ -7,7 +7,6 @@ from pathlib import Path
 import brotli
 from flask import Blueprint, Flask, Response, abort, request, send_from_directory, url_for
 
-from app.domain.languages import language
 from app.web.access import PUBLIC, access
 from app.web.context import settings
 
@@ -60,20 +59,20 @@ def _packed(response: Response) -> Response:
 def static_url(filename: str) -> str:
     """The address of a static file, with its hash; a part after # stays at the end."""
     path, hash_mark, part = filename.partition("#")
-    return _file_address(path, language()) + hash_mark + part
+    return _file_address(path) + hash_mark + part
 
 
-@cache
-def _file_address(filename: str, _spoken: str) -> str:
+@cache  # no file has an English copy, so its address is the same on every page
+def _file_address(filename: str) -> str:
     return url_for("assets.static_file", digest=_digest(filename), filename=filename)
 
 
 def stylesheet_url() -> str:
-    return _stylesheet_address(_office_stylesheet()[1], language())
+    return _stylesheet_address(_office_stylesheet()[1])
 
 
 @cache
-def _stylesheet_address(digest: str, _spoken: str) -> str:
+def _stylesheet_address(digest: str) -> str:
     return url_for("assets.stylesheet", digest=digest)
 
 

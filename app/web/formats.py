@@ -1,7 +1,7 @@
 """How figures, days and addresses are written for people, and how machines get them beside it."""
 
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from urllib.parse import quote
 
 from babel.dates import format_date
@@ -99,20 +99,14 @@ def sprite() -> str:
     return static_url(SPRITE)
 
 
-@cache
-def _base(endpoint: str, _spoken: str) -> str:
-    """The path of a list. A page draws twenty addresses below it, so the router is asked once a language."""
-    return url_for(endpoint)
-
-
 def vacancy_address(of: VacancyCard) -> str:
     """The path of a vacancy's page."""
-    return f"{_base('public.vacancy_list', language())}/{of.id}-{of.slug}"
+    return f"{url_for('public.vacancy_list')}/{of.id}-{of.slug}"
 
 
 def worker_address(of: WorkerCard) -> str:
     """The path of a worker's page."""
-    return f"{_base('public.worker_list', language())}/{of.public_id}"
+    return f"{url_for('public.worker_list')}/{of.public_id}"
 
 
 def in_english(code: str) -> str:

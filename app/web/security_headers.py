@@ -21,8 +21,7 @@ def protect(response: Response) -> Response:
     """Add the headers that a view has not set stricter itself. A public page is kept but asked for again (`no-cache`):
     Back shows it at once, and an unchanged one answers 304, which on 3G saves the whole page."""
     for name, value in HEADERS.items():
-        if name not in response.headers:
-            response.headers.add(name, value)
+        response.headers.setdefault(name, value)
     if settings().production and request.is_secure:
         response.headers["Strict-Transport-Security"] = HSTS
     if _is_personal(response):

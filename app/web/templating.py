@@ -93,7 +93,7 @@ class House(Flask):
 
     def url_for(self, endpoint: str, **values: Any) -> str:
         """As Flask's, in the language of the page. Addresses without values are worked out once."""
-        if values or endpoint.startswith("."):
+        if endpoint.startswith(".") or any(value is not None for value in values.values()):
             return self._address(endpoint, values)
         key = endpoint, language()
         if key not in self._plain_addresses:

@@ -1,6 +1,7 @@
 """Tantivy queries: which documents answer a plan, and filters."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import tantivy
 
@@ -62,6 +63,10 @@ class Clauses:
         if not slop and column == fields.TEXT and self.is_term(words):
             return self.words([fields.standing(words)], fields.SPOT)
         return Query.phrase_query(self.layout, column, list(words), slop)
+
+    def neighbours(self, words: Sequence[str]) -> list[Query]:
+        """For each two words that follow each other, documents with both side by side."""
+        return [self.phrase(pair) for pair in pairwise(words)]
 
     def is_term(self, phrase: Sequence[str]) -> bool:
         """Whether the index holds a phrase as a term."""

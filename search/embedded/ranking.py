@@ -5,7 +5,7 @@ which changes when segments merge: so pages neither repeat nor lose a hit while 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import groupby, pairwise
+from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
@@ -24,7 +24,7 @@ _POOL = 200  # hits of one tie that are read to settle it
 _SLACK = 300
 _MANY = 2_000  # hits from which the head of a page is likely to be one large tie
 _AT_ONCE = 16_000  # hits with hints that are asked for at once: asking again costs more than to name them all
-_AMONG = 4  # times as many hits as are needed, and that twice over, among which enough of a tie are sought
+_AMONG = 4  # times as many hits as are needed, among which enough of a tie are sought; each time as many times more
 Valued = tuple[int, Any]  # what a hit's score stands for, and its address
 
 
@@ -140,18 +140,20 @@ class Ranking:
         return bool(self._snapshot.searcher.doc_freq(fields.FIRST if titled else fields.TEXT, word.text))
 
     def _ranked(self, plan: Plan, expected: int, filters: Sequence[Query], window: Window) -> Ranked:
-        """Hits by score, ties settled. Hints are given where a tie is too large to read it all."""
-        # Whether hints are given must not hang on the page, or pages would not fit together: the top decides.
+        """Hits by score, ties settled. Hints are given from the start where they are likely to be needed."""
         hints = expected > _MANY and plan.size > 1 and not self._has_near(plan, filters)
-        while True:
-            scoring = Scoring(plan, self._clauses, self._snapshot, hints)
-            needed = window.end if scoring.settles else max(window.end, _HEAD + _POOL + 1)
-            limit = max(needed + _SLACK, min(expected, _AT_ONCE) if hints else 0)
-            hits, total = self._best(scoring, filters, limit)
-            if hints or plan.size == 1 or not self._is_crowded(hits[: _HEAD + _POOL + 1], scoring):
-                break
-            hints = True
-        needed = self._deciding(hits[:needed], scoring, window)
+        return self._scored(plan, expected, filters, window, hints)
+
+    def _scored(self, plan: Plan, expected: int, filters: Sequence[Query], window: Window, hints: bool) -> Ranked:
+        scoring = Scoring(plan, self._clauses, self._snapshot, hints)
+        needed = window.end if scoring.settles else max(window.end, _HEAD + _POOL + 1)
+        limit = max(needed + _SLACK, min(expected, _AT_ONCE) if hints else 0)
+        hits, total = self._best(scoring, filters, limit)
+        groups = self._groups(hits[:needed], scoring)
+        # Whether hints are needed must not hang on the page, or pages would not fit together: the top decides.
+        if plan.size > 1 and not hints and self._are_crowded(groups, scoring):
+            return self._scored(plan, expected, filters, window, hints=True)
+        needed = self._deciding(groups, window)
         if len(hits) < total and hits[-1][0] == hits[needed - 1][0]:  # a tie goes on below
             among = self._newest_tied(scoring, filters, hits, total, needed)
             hits = among or self._all_tied(scoring, filters, hits, total, needed)
@@ -167,23 +169,24 @@ class Ranking:
 
     def _has_near(self, plan: Plan, filters: Sequence[Query]) -> bool:
         """Whether all words stand side by side in as many hits as are read: hints would tell nothing then."""
-        near = [self._clauses.phrase([one.text, two.text]) for one, two in pairwise(plan.wording.words)]
+        near = self._clauses.neighbours([word.text for word in plan.wording.words])
         return self._snapshot.find(every([*map(flat, (*near, *filters))]), 0)[1] > _POOL
 
-    def _is_crowded(self, hits: list[Hit], scoring: Scoring) -> bool:
+    @staticmethod
+    def _are_crowded(groups: list[Group], scoring: Scoring) -> bool:
         """Whether a tie is too large to read it all, and those that would be read could be chosen better."""
-        groups = self._groups(hits, scoring)
         large = [group.hits for group in groups if group.unsettled and len(group.hits) > _POOL]
         return any(not scoring.is_near(tied[_POOL][0]) for tied in large)
 
-    def _deciding(self, hits: list[Hit], scoring: Scoring, window: Window) -> int:
+    @staticmethod
+    def _deciding(groups: list[Group], window: Window) -> int:
         """How many hits from the top decide a page: those up to its end, and of a tie that is settled by reading those
         that are read."""
-        for group in self._groups(hits, scoring):
-            if group.start < window.end <= group.start + len(group.hits):
-                read = min(_POOL, len(group.hits)) if group.unsettled else 0
-                return max(window.end, group.start + read)
-        return len(hits)
+        for group in groups:
+            end = group.start + len(group.hits)
+            if group.start < window.end <= end:
+                return max(window.end, min(end, group.start + _POOL)) if group.unsettled else window.end
+        return sum(len(group.hits) for group in groups)
 
     def _newest_tied(
         self, scoring: Scoring, filters: Sequence[Query], hits: list[Hit], total: int, needed: int

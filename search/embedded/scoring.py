@@ -9,7 +9,7 @@ order the ties as well, so that a page takes a few hundred hits of a common word
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, product
+from itertools import product
 from math import frexp
 
 import tantivy
@@ -215,7 +215,7 @@ class Scoring:
         wanted = self.plan.wording.words
         worth = self.digits.nearness
         yield self.digits.whole_title * worth, self._whole_title()
-        pairs = [self._clauses.phrase([one.text, two.text]) for one, two in pairwise(wanted)]
+        pairs = self._clauses.neighbours([word.text for word in wanted])
         if pairs:
             yield self.digits.phrase * worth, every(pairs)
         if pairs and any(edge.prefix for edge in self.plan.edges):

@@ -38,20 +38,24 @@ def places(values: Values, known: Reference, office_code: str) -> Facet:
 def _provinces(values: Values, known: Reference, office_code: str) -> list[list[str]]:
     """Provinces with hits outside the office's region, the office's own first, each with its regencies that have hits,
     the largest first."""
-    counts, home = values.counts or {}, office_code[:_PROVINCE]
+    counts = values.counts or {}
     regencies: dict[str, list[str]] = defaultdict(list)
     largest_first = sorted((-hits, code) for code, hits in counts.items() if hits and len(code) == _REGENCY)
     for _, code in largest_first:
         if code != office_code:
             regencies[code[:_PROVINCE]].append(code)
-    inside = counts.get(office_code, 0)  # stand apart
-    found = [code for code in known.children("") if counts.get(code, 0) > (inside if code == home else 0)]
-    nearest_first = sorted(found, key=home.__ne__)
+    found = [code for code in known.children("") if counts.get(code, 0) > _inside(code, values, office_code)]
+    nearest_first = sorted(found, key=lambda code: not office_code.startswith(code))
     return [[code, *regencies[code]] for code in nearest_first]
+
+
+def _inside(code: str, values: Values, office_code: str) -> int:
+    """The hits of a province that lie in the office's region, which stands apart."""
+    return (values.counts or {}).get(office_code, 0) if office_code.startswith(code) else 0
 
 
 def _stands_alone(codes: Sequence[str], values: Values, office_code: str) -> bool:
     """Whether most postings of a province name no regency, so that only the province finds them."""
     counts, (province, *regencies) = values.counts or {}, codes
-    inside = counts.get(office_code, 0) if office_code.startswith(province) else 0
-    return counts.get(province, 0) - inside > 2 * sum(map(counts.__getitem__, regencies))
+    outside = counts.get(province, 0) - _inside(province, values, office_code)
+    return outside > 2 * sum(map(counts.__getitem__, regencies))
