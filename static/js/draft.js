@@ -83,7 +83,9 @@
     if (trouble !== "keluar" && trouble !== "usang") { next(); release(); leaving = true; return; }
     event.preventDefault();
     const button = event.submitter;
+    button?.setAttribute("aria-busy", "true");
     say(await renew());
+    button?.removeAttribute("aria-busy");
     if (!trouble) form.requestSubmit(button);
   });
   // ---- A link to a field opens the part that the field stands in; not every browser does so by itself.

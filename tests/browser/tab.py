@@ -1,12 +1,16 @@
 """A browser tab that notes what must never happen: errors in the console, breaches of the content policy, requests to
-another host, answers of 500."""
+another host, answers of 500. With BAD_LINE=1 in the environment its pages come slowly, so that a story which reads one
+before it is there fails on a fast machine too."""
 
+import os
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
 SETTLED = "() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, [aria-busy=true]')"
+
+BAD_LINE = {"offline": False, "latency": 300, "downloadThroughput": 60_000, "uploadThroughput": 30_000}  # ms, bytes/s
 
 # HTMX calls it an error in the console when a newer choice takes the place of a request under way, which is what the
 # lists ask for. Requests that fail for another reason have a line of their own as well.
@@ -21,10 +25,17 @@ class Tab:
         self.breaches: list[str] = []
         self.expected: set[int] = set()
         self.requests: list[str] = []
+        if os.environ.get("BAD_LINE"):
+            self.worsen_line()
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.breaches.append(f"script error: {error}"))
         page.on("request", self._request)
         page.on("response", self._response)
+
+    def worsen_line(self) -> None:
+        session = self.page.context.new_cdp_session(self.page)
+        session.send("Network.enable")
+        session.send("Network.emulateNetworkConditions", BAD_LINE)
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"} and not message.text.startswith(REPLACED):

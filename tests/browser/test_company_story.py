@@ -4,6 +4,7 @@ corrects, is published, is found, changes, copies, withdraws, fills; and somebod
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 
@@ -35,15 +36,13 @@ class Story:
 
     def of_queue(self, tab: str, item: str) -> None:
         """Open the item of the queue with this name."""
-        self.office.go(f"/petugas/antrean/{tab}?halaman=1")
-        while not self.office.page.get_by_role("link", name=item, exact=True).count():
-            self.office.page.locator(".pager a[rel=next]").click()
-        follow(self.office, item)
+        self.office.go(f"/petugas/antrean/{tab}?" + urlencode({"q": item}))
+        follow(self.office, item, exact=True)
 
     def of_company(self) -> Tab:
         """Open the company's own page of its vacancy."""
         self.company.go("/kelola/lowongan")
-        self.company.page.get_by_role("link", name=self.title, exact=True).click()
+        follow(self.company, self.title, exact=True)
         return self.company
 
 

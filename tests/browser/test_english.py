@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from tests.browser.tab import Tab
+from tests.browser.walk import press
 
 SWITCH = "#bahasa"
 
@@ -35,14 +36,14 @@ def test_an_english_visit_without_script(open_tab: Callable[..., Tab]) -> None:
     tab = open_tab(360, java_script_enabled=False)
     tab.go("/en/")
     tab.page.locator("#q").fill("operator")
-    tab.page.get_by_role("button", name="Search vacancies").click()
+    press(tab, "Search vacancies")
     assert tab.path.startswith("/en/lowongan?q=operator")
     tab.page.locator(".card-link").first.click()
     assert tab.path.startswith("/en/lowongan/")
-    assert tab.page.get_by_role("heading", name="How to apply").is_visible()
+    tab.page.get_by_role("heading", name="How to apply").wait_for()
     tab.page.locator("summary.menu-button").click()
     tab.page.get_by_role("link", name="Bahasa Indonesia").click()
-    assert tab.page.get_by_role("heading", name="Cara melamar").is_visible()
+    tab.page.get_by_role("heading", name="Cara melamar").wait_for()
 
 
 def test_suggestions_stay_in_english(tab: Tab) -> None:

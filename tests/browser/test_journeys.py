@@ -194,4 +194,5 @@ def test_search_works_without_script(open_tab: Callable[..., Tab], width: int) -
     tab.page.go_back()
     assert tab.cards() == rows
     tab.page.locator("#hasil .cards h3 a").first.click()
+    tab.page.wait_for_load_state()
     assert tab.page.locator("h1").inner_text() == rows[0]

@@ -51,6 +51,7 @@ def test_a_list_by_links_and_buttons_alone(
     tab.page.locator("#q").press("Enter")
     tab.page.wait_for_url("**q=*")
     tab.page.locator(".suggestions a").first.click()
+    tab.page.wait_for_load_state()
     assert tab.cards()
 
 
@@ -69,6 +70,7 @@ def test_the_pages_to_read_speak_english(open_tab: Callable[..., Tab]) -> None:
     tab.go("/en/")
     tab.page.locator("summary.menu-button").click()
     tab.page.locator("header nav a").first.click()
+    tab.page.wait_for_load_state()
     assert tab.path.startswith("/en/")
     for path in ("/en/bantuan", "/en/privasi", "/en/tentang", "/en/daftar"):
         tab.go(path)

@@ -10,6 +10,7 @@ from playwright.sync_api import Route
 
 from tests.browser.signed_in import sign_in, tour_account
 from tests.browser.tab import Tab
+from tests.browser.walk import follow, press, said
 from tests.faults.hand import Hand
 from tests.support.server import Server
 
@@ -35,29 +36,29 @@ def test_a_fake_vacancy_is_reported_and_taken_down(
     visitor, officer = (open_tab(width, java_script_enabled=script) for _ in range(2))
     visitor.expected = officer.expected = {422}  # forms that are not right yet
     visitor.go(path)
-    visitor.page.get_by_role("link", name="Laporkan lowongan ini").click()
-    visitor.page.get_by_role("button", name="Kirim pengaduan").click()
+    follow(visitor, "Laporkan lowongan ini")
+    press(visitor, "Kirim pengaduan")
     assert visitor.page.locator(".error-summary").inner_text().count("Pilih apa yang tidak beres") == 1
     visitor.page.get_by_label("Meminta uang dari pelamar").check()
     visitor.page.get_by_label("Ceritakan yang terjadi").fill("Diminta Rp350.000 untuk seragam.")
-    visitor.page.get_by_role("button", name="Kirim pengaduan").click()
+    press(visitor, "Kirim pengaduan")
     visitor.page.wait_for_url("**/lapor/terkirim")
 
     sign_in(officer, hand, tour_account(hand, "moderator"))
     officer.go("/petugas/antrean/pengaduan?" + f"q={title.split()[0]}")
-    officer.page.get_by_role("link", name=title, exact=True).first.click()
-    assert officer.page.get_by_text("Diminta Rp350.000 untuk seragam.").is_visible()
-    officer.page.get_by_role("button", name="Terbukti, tangguhkan lowongan").click()
+    follow(officer, title, exact=True)
+    said(officer, "Diminta Rp350.000 untuk seragam.")
+    press(officer, "Terbukti, tangguhkan lowongan")
     assert officer.page.get_by_text("Pilih alasan atau tulis catatan").first.is_visible()
     officer.page.get_by_label("Pengaduan terbukti").check()
     officer.page.get_by_label("Catatan").fill("Meminta uang seragam.")
-    officer.page.get_by_role("button", name="Terbukti, tangguhkan lowongan").click()
-    officer.page.wait_for_selector("text=Keputusan disimpan")
+    press(officer, "Terbukti, tangguhkan lowongan")
+    said(officer, "Keputusan disimpan")
 
     visitor.go(path, status=410)
     officer.go(f"/petugas/lowongan/{key}")
     assert officer.page.locator(".state .tag").first.inner_text() == "Ditangguhkan"
-    assert officer.page.get_by_text("Meminta uang seragam.").is_visible()
+    said(officer, "Meminta uang seragam.")
 
 
 def test_the_queue_is_walked_by_keys(hand: Hand, tab: Tab) -> None:

@@ -9,12 +9,14 @@ import pytest
 from app.demo.accounts import TOUR_PASSWORD
 from app.gateways.one_time_codes import code_at
 from tests.browser.tab import Tab
+from tests.browser.walk import follow, press
 
 
 def give_password(tab: Tab, email: str, password: str = TOUR_PASSWORD) -> None:
     tab.page.get_by_label("E-mail atau nomor ponsel").fill(email)
     tab.page.get_by_label("Kata sandi", exact=True).fill(password)
     tab.page.locator("main").get_by_role("button", name="Masuk").click()
+    tab.page.wait_for_load_state()
 
 
 @pytest.mark.parametrize(("script", "email"), [(True, "kepala@contoh.test"), (False, "pelatihan@contoh.test")])
@@ -30,27 +32,27 @@ def test_an_officer_signs_in_for_the_first_time(open_tab: Callable[..., Tab], sc
     assert tab.page.get_by_label("E-mail atau nomor ponsel").input_value() == email
     give_password(tab, email)
     assert tab.path.startswith("/akun/dua-langkah?lanjut=")
-    tab.page.get_by_role("button", name="Mulai").click()
+    press(tab, "Mulai")
     secret = tab.page.locator("code.key").inner_text().replace(" ", "")
     tab.page.wait_for_load_state("networkidle")
     assert tab.page.locator("img.qr").evaluate("one => one.complete && one.naturalWidth > 0")
     now = datetime.now(UTC)
     tab.page.get_by_label("Kode").fill(code_at(secret, now))
-    tab.page.get_by_role("button", name="Aktifkan").click()
+    press(tab, "Aktifkan")
     codes = tab.page.locator("code.key").all_inner_texts()
     assert len(codes) == 10
-    tab.page.get_by_role("link", name="Sudah saya simpan, lanjut").click()
+    follow(tab, "Sudah saya simpan, lanjut")
     assert tab.path.startswith("/petugas")
     tab.page.locator("summary.menu-button").click()
-    tab.page.get_by_role("button", name="Keluar").click()
+    press(tab, "Keluar")
     assert tab.path == "/masuk"
     give_password(tab, email)
     assert tab.path == "/masuk/kode"
     tab.page.get_by_label("Kode").fill(code_at(secret, now))  # used already
-    tab.page.get_by_role("button", name="Lanjut").click()
+    press(tab, "Lanjut")
     assert "tidak cocok" in tab.page.locator(".error-summary").inner_text()
     tab.page.get_by_label("Kode").fill(code_at(secret, now + timedelta(seconds=30)))
-    tab.page.get_by_role("button", name="Lanjut").click()
+    press(tab, "Lanjut")
     assert tab.path.startswith("/petugas")
     tab.go("/akun/keamanan")
     assert "Sisa kode cadangan: 10." in tab.page.locator("main").inner_text()

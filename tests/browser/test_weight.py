@@ -14,22 +14,22 @@ NOT_COUNTED = ("icons.svg", "favicon.svg")
 
 
 def weigh(tab: Tab, act: Callable[[], Any]) -> dict[str, list[int]]:
-    """Bytes on the wire of each request, headers included, by kind of resource, while something happens."""
+    """Bytes on the wire of each request that something sends, headers included, by kind of resource."""
     session = tab.page.context.new_cdp_session(tab.page)
     session.send("Network.enable")
     session.send("Network.setCacheDisabled", {"cacheDisabled": True})
     kinds: dict[str, tuple[str, str]] = {}
     sizes: dict[str, list[int]] = {}
 
-    def received(event: dict[str, Any]) -> None:
-        kinds[event["requestId"]] = (event["type"], event["response"]["url"])
+    def sent(event: dict[str, Any]) -> None:
+        kinds[event["requestId"]] = (event["type"], event["request"]["url"])
 
     def finished(event: dict[str, Any]) -> None:
-        kind, url = kinds.get(event["requestId"], ("Other", ""))
+        kind, url = kinds.get(event["requestId"], ("", NOT_COUNTED[0]))  # the page before asked for it
         if not any(name in url for name in NOT_COUNTED):
             sizes.setdefault(kind, []).append(int(event["encodedDataLength"]))
 
-    session.on("Network.responseReceived", received)
+    session.on("Network.requestWillBeSent", sent)
     session.on("Network.loadingFinished", finished)
     act()
     tab.page.wait_for_timeout(300)

@@ -12,8 +12,8 @@ PATIENCE = 30.0  # seconds a letter may take
 PASSWORD = "empat kuda terbang rendah"
 
 
-def follow(tab: Tab, name: str) -> None:
-    tab.page.locator("main").get_by_role("link", name=name).first.click()
+def follow(tab: Tab, name: str, *, exact: bool = False) -> None:
+    tab.page.locator("main").get_by_role("link", name=name, exact=exact).first.click()
     tab.page.wait_for_load_state()
 
 
