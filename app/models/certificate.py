@@ -37,6 +37,7 @@ class Certificate(Base):
         CheckConstraint("length(token) = 43", name="token_length"),
         Index("ix_certificate_worker_id_status", "worker_id", "status", "valid_until"),
         Index("ix_certificate_status_valid_until", "status", "valid_until"),
+        Index("ix_certificate_status_created_at", "status", "created_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
