@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from app.domain.list_filters import ListFilters
+from app.queries.wish import Wish
 from search.language import Language
 from search.text import words
 
@@ -23,11 +24,16 @@ class Correction(Generic[State]):
 
 
 def correction(
-    filters: State, language: Language, total: int, count: Callable[[State], int]
+    wish: Wish[State], language: Language, total: int, count: Callable[[State], int]
 ) -> Correction[State] | None:
-    """The state with unknown words put right, when the text as typed has few hits and this has more. Counts once, and
-    only when a word is unknown. What stands in quotes is meant as it stands. Raises SearchUnavailable."""
-    better = _respelt(filters.text, language) if total < FEW else ""
+    """The state with unknown words put right, when the text as typed has few hits and this has more. Counts only when a
+    word is unknown. What stands in quotes is meant as it stands. Raises SearchUnavailable."""
+    filters = wish.filters
+
+    def texts(word: str) -> int:
+        return count(type(filters)(text=f'"{word}"'))
+
+    better = _respelt(wish, language, texts) if total < FEW else ""
     if not better:
         return None
     state = filters.change(text=better)
@@ -35,14 +41,18 @@ def correction(
     return Correction(state, hits) if hits > total else None
 
 
-def _respelt(text: str, language: Language) -> str:
-    """The text with the likeliest word for each that the language does not know; empty when it knows them all."""
+def _respelt(wish: Wish[State], language: Language, texts: Callable[[str], int]) -> str:
+    """The text with the likeliest word for each that is searched and that the language does not know, unless more texts
+    have the word as typed; empty when nothing is to be put right."""
+    text = wish.filters.text
     found = words(text)
     if '"' in text or len(found) > LONGEST:
         return ""
     better, done = "", 0
     for word in found:
-        if meant := language.meant(word.text):
+        searched = any(start <= word.start < end for start, end in wish.content)
+        meant = language.meant(word.text) if searched else ()
+        if meant and texts(word.text) <= texts(meant[0]):
             better += text[done : word.start] + meant[0]
             done = word.end
     return better + text[done:] if done else ""

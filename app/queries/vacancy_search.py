@@ -52,7 +52,7 @@ def search(
         matched=hits.matched,
         ignored=hits.ignored,
         suggestions=() if hits.total else suggest(meant, counted),
-        meant=correction(filters, language_in_use(), hits.total, counted),
+        meant=correction(meant, language_in_use(), hits.total, counted),
         left_out=left_out(meant, lambda name: _left_out(engine, meant, hits, today, name)),
     )
 

@@ -49,7 +49,7 @@ def search(session: Session, engine: Engine, filters: WorkerFilters, clock: Cloc
         matched=hits.matched,
         ignored=hits.ignored,
         suggestions=() if hits.total else suggest(meant, counted),
-        meant=correction(filters, language_in_use(), hits.total, counted),
+        meant=correction(meant, language_in_use(), hits.total, counted),
         # A person may have both: a certificate that says its level and one that does not.
         left_out=left_out(meant, lambda name: counted(filters.change(included=(*filters.included, name))) - hits.total),
     )

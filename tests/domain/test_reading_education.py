@@ -30,6 +30,8 @@ from app.domain.reading.education import read_education
         ("maksimal 30 tahunSLTA/DIII", "sma smk d3"),
         ("Pendidikan minimal SMKMempunyai SIM", "smk"),
         ("LULUSAN SMP/SMA (SEDERAJAT)", "smp sma"),
+        ("lulusan SMP/MTs sederajat", "smp"),
+        ("Pendidikan minimal MTs", "smp"),
     ],
 )
 def test_levels_are_read(text: str, codes: str) -> None:
@@ -42,6 +44,7 @@ def test_levels_are_read(text: str, codes: str) -> None:
         "senin sd jumat, jam 08.00 sd 17.00", "Mengajar siswa SD, SMP dan SMA", "tutor matematika untuk jenjang SMP",
         "SMK Negeri 1 Paringin membuka lowongan", "Menguasai SAP MM, SD", "LAN, MAN, dan WAN", "Blok D-1 No. 3",
         "pengalaman minimal 1 s.d 2 tahun", "Galaxy S3", "memiliki plasma sawit", "Jam 8 s/d 4", "", "Mengurus SIM D1",
+        "PT MTS Group",
     ],
 )  # fmt: skip
 def test_other_meanings_are_no_demand(text: str) -> None:

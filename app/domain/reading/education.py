@@ -52,8 +52,11 @@ def _promising(text: str) -> Iterator[str]:
 
 
 def levels_in(line: str) -> list[tuple[int, int, tuple[str, ...]]]:
-    """Where a line names levels, and their codes; a bare "diploma" is its own code."""
+    """Where a question in capitals names levels, and their codes; a bare "diploma" is its own code. Whoever types "SMP"
+    asks for it, where a posting must say that it demands it."""
     mentions, _ = _mentions(line)
+    for mention in mentions:
+        mention.kept = mention.kept or mention.codes[0] in terms.SCHOOLS
     return [(mention.start, mention.end, mention.codes) for mention in mentions if mention.kept]
 
 
@@ -100,7 +103,8 @@ def _mention(match: re.Match[str], line: str) -> _Mention | None:
         return None
     weak = codes[0] in terms.WEAK or match["apart"] is not None or form == "DIV"
     firm = not weak or terms.CUE.search(before) is not None or terms.BEHIND.match(line, end) is not None
-    return _Mention(codes, start, end, firm and form not in terms.JOINED_ONLY)
+    joined_only = form in terms.JOINED_ONLY and not terms.DEMANDED_AT_ONCE.search(before)
+    return _Mention(codes, start, end, firm and not joined_only)
 
 
 def _codes(match: re.Match[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ ROMAN = {"II": "2", "III": "3", "IV": "4", "SATU": "1", "DUA": "2", "TIGA": "3",
 # Form in lower case: the levels it names. "diploma" is settled by the reader.
 LEVELS = {
     "sd": ("sd",), "sekolah dasar": ("sd",), "smp": ("smp",), "sltp": ("smp",), "sekolah menengah pertama": ("smp",),
+    "mts": ("smp",), "tsanawiyah": ("smp",),
     "sma": ("sma",), "smu": ("sma",), "sekolah menengah atas": ("sma",), "smk": ("smk",), "stm": ("smk",),
     "smea": ("smk",), "smkk": ("smk",), "sekolah menengah kejuruan": ("smk",), "slta": ("sma", "smk"),
     "smta": ("sma", "smk"), "sma/k": ("sma", "smk"), "smk/a": ("sma", "smk"), "ma": ("ma",), "man": ("ma",),
@@ -18,13 +19,14 @@ LEVELS = {
 # Every form. Capitals may be glued to a word ("tahunSLTA/DIII", "SMKMempunyai"): boards lose line breaks.
 FORM = re.compile(
     r"""
-    (?=[SsDdPpMmBbAa])(?:
-    \b(?P<words>(?i:sekolah\ dasar|sekolah\ menengah\ (?:pertama|atas|kejuruan)|aliyah|sma\ ?/\ ?k|smk\ ?/\ ?a
-        |sarjana\ terapan|pasca[\ -]?sarjana|sarjana|bachelor|magister|doktoral))(?![a-z])
+    (?=[SsDdPpMmBbAaTt])(?:
+    \b(?P<words>(?i:sekolah\ dasar|sekolah\ menengah\ (?:pertama|atas|kejuruan)|aliyah|tsanawiyah|sma\ ?/\ ?k
+        |smk\ ?/\ ?a|sarjana\ terapan|pasca[\ -]?sarjana|sarjana|bachelor|magister|doktoral))(?![a-z])
     | \b(?i:diploma|strata)[\ (-]{0,2}(?P<number>(?i:[1-4]|i{2,3}|iv|satu|dua|tiga|empat))(?!\w)
     | (?P<diploma>\b(?i:diploma)(?![a-z]))
     | \b(?i:paket)\ (?P<paket>[ABC])(?![\w&])
-    | (?<![A-Z0-9])(?P<capitals>SMKK|SMK|SMA|SMU|SMP|SMEA|STM|SLTA|SLTP|SMTA|SD|MAN|MA)(?![a-z0-9]|[A-Z](?![a-z]))
+    | (?<![A-Z0-9])(?P<capitals>SMKK|SMK|SMA|SMU|SMP|SMEA|STM|SLTA|SLTP|SMTA|SD|MT[Ss]|MAN|MA)
+        (?![a-z0-9]|[A-Z](?![a-z]))
     | (?<![A-Z0-9])(?P<degree>[SD][1-4]|D(?:I{2,3}|IV))(?![a-z0-9]|[A-Z](?![a-z]))
     | \b(?P<small>smk|sma|smu|smp|slta|sltp|sd|stm|Sma|Smk|Smp|Smu|Slta)\b
     | (?<![Ss][./])\b(?P<apart>[SD][ .-]{1,2}(?:[1-4]|I{2,3}|IV)|[sd]-?[1-4])(?!\w|\.\d)
@@ -35,12 +37,12 @@ FORM = re.compile(
 
 # A line without one of these names no level. Begins with one character class: most of a text is passed over fast.
 QUICK = re.compile(
-    r"[SsDdPpMmBbAa](?:"
+    r"[SsDdPpMmBbAaTt](?:"
     r"(?<=[Ss])(?:[Mm][AaPpKkUuEeTt]|TM|tm\b|[Ll][Tt]|[Dd]\b|-?[1-3]|arjana|ARJANA|trata|TRATA"
     r"|ekolah [MmDd]|EKOLAH [MD])"
     r"|(?<=[Dd])(?:-?[1-4]|iploma|IPLOMA|oktoral)|(?<=D)I|(?<=[SD])[ .-]{1,2}[1-4I]"
-    r"|(?<=[Pp])(?:asca|ASCA|aket [ABC]|AKET [ABC])|(?<=[Mm])(?:agister|AGISTER)|(?<=[Bb])(?:achelor|ACHELOR)"
-    r"|(?<=[Aa])(?:liyah|LIYAH))"
+    r"|(?<=[Pp])(?:asca|ASCA|aket [ABC]|AKET [ABC])|(?<=[Mm])(?:agister|AGISTER|T[sS](?![a-z]))"
+    r"|(?<=[Tt])(?:sanawiyah|SANAWIYAH)|(?<=[Bb])(?:achelor|ACHELOR)|(?<=[Aa])(?:liyah|LIYAH))"
 )
 
 # Behind one of these a short form is a level.
@@ -77,7 +79,8 @@ JOINT = re.compile(
 RANGE = re.compile(r"-|–|—|hingga|sampai|s/d|s\.d|sd", re.IGNORECASE)
 BEHIND = re.compile(r"\W{0,3}(?:sederajat|setara|se?gala jurusan|semua jurusan)", re.IGNORECASE)
 
-WEAK = frozenset(("sd", "smp", "paket-a", "paket-b", "paket-c", "d1", "d2"))  # codes whose forms mean other things too
+SCHOOLS = frozenset(("sd", "smp", "paket-a", "paket-b", "paket-c"))
+WEAK = SCHOOLS | {"d1", "d2"}  # codes whose forms mean other things too
 JOINED_ONLY = frozenset(("MA", "MAN"))  # forms that only a list of levels makes clear
 TAUGHT = frozenset(("sd", "smp", "sma", "smk", "ma", "paket-a", "paket-b", "paket-c"))
 D_LEVELS = ("d1", "d2", "d3", "d4")

@@ -22,7 +22,7 @@ _STATED = {
 _NAMED = (
     (
         EmploymentType.INTERNSHIP,
-        r"\b(?:pe)?magang(?:an)?\b|(?<!audit )(?<!auditor )(?<!kontrol )\bintern(?:ships?|s)?\b",
+        r"\b(?:pe)?magang(?:an|hub)?\b|(?<!audit )(?<!auditor )(?<!kontrol )\bintern(?:ships?|s)?\b",
     ),
     (EmploymentType.PART_TIME, r"\bpart[ -]?timer?\b|\bparuh waktu\b"),
     (

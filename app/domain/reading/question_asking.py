@@ -46,8 +46,14 @@ def _drop_phrases(sentence: Sentence, asking: Asking) -> None:
             sentence.mark(place, place + 2, ASKS)
         if token.free and (token.word in said.NOUNS or token.word in said.ANYWHERE):
             token.role = ASKS
+        if token.free and token.word in said.SCHOOLED and _names_a_field(sentence, place + 1):
+            token.role = ASKS
         if token.free and token.word in asking.nouns and sentence.word(place - 1) not in asking.minders:
             token.role = ASKS
+
+
+def _names_a_field(sentence: Sentence, place: int) -> bool:
+    return sentence.is_free(place) and sentence.word(place) not in said.SCHOOLED_GOES_ON
 
 
 def _is_count(word: str) -> bool:

@@ -19,7 +19,8 @@ _AMOUNT = re.compile(
       (?P<minimum>\b(?:umr|umk|ump|upah\ minimum)\b)
       | (?:\brp\.?\s*)?\b(?P<number>\d{1,3}(?:[.,]\d{3})+|\d{1,9}(?:[.,]\d{1,2})?)
         (?:\s*(?:-|–|s/d|sd|sampai|hingga)\s*(?:rp\.?\s*)?\d{1,9}(?:[.,]\d+)*)?
-        \s*(?P<unit>juta(?:an)?|jt(?:an)?|ribu(?:an)?|rb|k)?\b
+        \s*(?P<unit>juta(?:\ ?an)?|jt(?:\ ?an)?|ribu(?:an)?|rb|k)?\b
+      | \b(?P<millions>sejuta(?:an)?|(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)\ juta(?:an)?)\b
     )
     (?P<more>\s*(?:ke\ ?atas|lebih|\+))?
     (?P<month>\s*(?:(?:per|/)\s*(?:bulan|bln|month)|sebulan|perbulan))?
@@ -28,6 +29,10 @@ _AMOUNT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _UNITS = {"j": 1_000_000, "r": 1_000, "k": 1_000}
+_MILLIONS = {
+    "sejuta": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9,
+    "sepuluh": 10,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,10 +61,13 @@ def _rupiah(match: re.Match[str], minimum_wage: int | None) -> int | None:
     """The amount, if the words around it make it a wage."""
     if match["minimum"]:
         return minimum_wage
-    unit = (match["unit"] or "").lower()
+    named = (match["millions"] or "").lower()
+    unit = "juta" if named else (match["unit"] or "").lower()
     said_so = bool(match["cue"]) or (unit.startswith("j") and bool(match["least"] or match["more"] or match["month"]))
     if not said_so:
         return None
+    if named:
+        return _MILLIONS[named.split()[0].removesuffix("an")] * _UNITS["j"]
     number = match["number"]
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", number):
         whole = int(re.sub(r"[.,]", "", number))
@@ -83,6 +91,8 @@ def _is_kind(sentence: Sentence, place: int, code: str, named: set[str]) -> bool
     before, word = sentence.word(place - 1), sentence.word(place)
     if before in said.MINDERS:
         return False
+    if len(sentence.tokens) == 1:
+        return True
     if code in named:
         return word != "tetap" or before in said.KIND_CUES
     behind = sentence.word(place + 1)

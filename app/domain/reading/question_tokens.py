@@ -58,6 +58,10 @@ class Sentence:
             token.free and token.word == word for token, word in zip(tokens, words, strict=True)
         )
 
+    def is_free(self, place: int) -> bool:
+        """Whether a word stands there that nothing was read from yet."""
+        return 0 <= place < len(self.tokens) and self.tokens[place].free
+
     def mark(self, start: int, end: int, role: str) -> None:
         for token in self.tokens[start:end]:
             token.role = role

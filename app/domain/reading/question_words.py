@@ -15,7 +15,9 @@ NOUNS = _words(
     pekerjaannya gawian gawean pegawian oprec lowongankerja infoloker lokerinfo"""
 )
 # The same, where asking words or nothing at all stand before them.
-WORK = _words("kerja krja krj bekerja pekerjaan pekerjaaan karir karier job jobs vacancy vacancies begawi bagawi")
+WORK = _words(
+    "kerja krja krj bekerja pekerjaan pekerjaaan karir karier job jobs vacancy vacancies begawi bagawi gawi manggawi"
+)
 ENGLISH_WORK = _words("job jobs vacancy vacancies karir karier")  # behind asking words, or with nothing behind them
 # ... unless one of these follows: then they are the name of something.
 WORK_GOES_ON = _words(
@@ -92,17 +94,20 @@ LEVEL_CUES = _words(
     """lulusan lulus tamatan tamat ijazah ijasah pendidikan minimal min minimum lulusannya jenjang bergelar gelar
     fresh graduate freshgraduate setara"""
 )
+SCHOOLED = _words("lulusan tamatan jurusan")  # in front of a field of study they say no more than the field does
+SCHOOLED_GOES_ON = _words("baru muda terbaik unggulan")  # ... but not in front of these
 LEVEL_BEHIND = _words("sederajat setara sedrajat ke atas keatas")
 LEVEL_JOINTS = _words("atau dan hingga sampai maupun or and")
 
 # Where a level is what somebody teaches, attends or heads, and no demand.
 TAUGHT = _words(
     """guru tutor pengajar dosen siswa murid anak bimbel les privat teacher kepala sekolah kepsek wali tu instruktur
-    pembina lecturer mahasiswa pelajar tentor"""
+    pembina lecturer mahasiswa pelajar tentor usaha"""
 )
 
 # Words of a kind of employment; the first two letters of a key are enough to find it.
 KINDS = {
+    ("magang", "kemnaker"): "magang", ("magang", "nasional"): "magang", ("maganghub",): "magang",
     ("magang",): "magang", ("pemagangan",): "magang", ("internship",): "magang", ("internships",): "magang",
     ("intern",): "magang", ("interns",): "magang",
     ("paruh", "waktu"): "paruh", ("part", "time"): "paruh", ("parttime",): "paruh", ("part", "timer"): "paruh",
