@@ -19,13 +19,14 @@ _FOLDER = Path(__file__).parent
 class Language:
     """`synonyms` maps a phrase of folded words to the phrases that it finds too; it is one way, key to values.
 
-    `spelled` holds words that are spelled right; those of the synonyms join them in `known`. `rules` are those of
-    RULES that are in force.
+    `spelled` holds words that are spelled right; those of the synonyms join them in `known`. `complete` holds long words
+    that go on as other things. `rules` are those of RULES that are in force.
     """
 
     stop_words: frozenset[str] = frozenset()
     synonyms: Mapping[Phrase, tuple[Phrase, ...]] = field(default_factory=dict)
     spelled: frozenset[str] = frozenset()
+    complete: frozenset[str] = frozenset()
     rules: frozenset[str] = RULES
 
     @cached_property
@@ -53,10 +54,11 @@ class Language:
 
     @cached_property
     def whole(self) -> frozenset[str]:
-        """Abbreviations: words that are no beginnings."""
+        """Words that are no beginnings: abbreviations, and those that go on as other things."""
         if "whole-words" not in self.rules:
             return frozenset()
-        return frozenset(key[0] for key in self.synonyms if len(key) == 1 and len(key[0]) <= ABBREVIATION)
+        short = frozenset(key[0] for key in self.synonyms if len(key) == 1 and len(key[0]) <= ABBREVIATION)
+        return short | self.complete
 
     @cached_property
     def _sounds(self) -> dict[str, list[str]]:
@@ -107,6 +109,7 @@ def _read(without: frozenset[str]) -> Language:
         stop_words=stop_words,
         synonyms=asked(collect(rows), stop_words),
         spelled=frozenset(_words(_FOLDER / "words.txt")),
+        complete=frozenset(_words(_FOLDER / "whole_words.txt")),
         rules=RULES - without,
     )
 

@@ -59,6 +59,7 @@ def _written(language: Language) -> dict[str, object]:
     return {
         "stop_words": sorted(language.stop_words),
         "spelled": sorted(language.spelled),
+        "complete": sorted(language.complete),
         "rules": sorted(language.rules),
         "synonyms": [[" ".join(key), *map(" ".join, values)] for key, values in language.synonyms.items()],
     }
@@ -76,5 +77,6 @@ def _language(kept: Mapping[str, Any]) -> Language:
         stop_words=frozenset(kept["stop_words"]),
         synonyms={phrase(key): tuple(map(phrase, values)) for key, *values in kept["synonyms"]},
         spelled=frozenset(kept["spelled"]),
+        complete=frozenset(kept["complete"]),
         rules=frozenset(kept["rules"]),
     )

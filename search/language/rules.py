@@ -3,7 +3,8 @@
 - synonyms, several words long, one way or both: settings of the server engine, edges of the embedded engine's plan.
   They fire on a whole word as typed or as heard, never on a beginning, on a typo or inside quotes.
 - "whole-words": an abbreviation of up to three letters that has synonyms is no beginning, so that `it` does not find
-  `item`. Acts on the query. For longer words it cost more than it gave: what people are still typing found nothing.
+  `item`; nor is one of the longer words listed in `whole_words.txt`, so that `bidan` does not find `bidang`. Acts on
+  the query. For all longer words it cost more than it gave: what people are still typing found nothing.
 - "known-words": a word spelled right takes no typos, so that `kasir` does not find `kasar`. A setting of the server
   engine (words without typos), asked in the embedded engine's plan.
 - "by-ear": a word that is not known also stands for those that sound the same, at one edit, and for their synonyms.

@@ -66,6 +66,7 @@ def opened(engine_of: EngineOf) -> Open:
 
 
 LANGUAGE = Language(synonyms=SYNONYMS, spelled=SPELLED)
+COMPLETE = Language(synonyms=SYNONYMS, spelled=SPELLED, complete=frozenset({"bidan"}))
 WITHOUT = {rule: Language(synonyms=SYNONYMS, spelled=SPELLED, rules=RULES - {rule}) for rule in RULES}
 
 
@@ -117,6 +118,13 @@ def test_the_word_itself_comes_before_what_is_heard_and_what_is_guessed(
     engine = engine_of(language, titles("Apotek", "Apotik", "Pharmacy"))
     assert ids(engine, "apotik ")[0] == 2
     assert ids(engine, "apotek ")[:2] == [1, 3]
+
+
+@pytest.mark.parametrize(("text", "expected"), [("bidan", {4, 6}), ("bida", {4, 5})])
+def test_a_longer_word_that_goes_on_as_another_thing_is_no_beginning(
+    text: str, expected: set[int], opened: Open
+) -> None:
+    assert set(ids(opened(COMPLETE), text)) == expected
 
 
 def test_a_whole_word_that_no_text_has_is_a_beginning(
