@@ -27,6 +27,7 @@ from search.vacancies import IMPORTED, OWN, UNKNOWN
 # Not the bare column: for each chunk of ids SQLite would rather walk the index on status, most of the table, than look
 # the ids up.
 _STATUS = Vacancy.status.concat("")
+_UNSKILLED = "Tanpa pengalaman."  # what a vacancy says by a field, as it is searched
 
 
 def _public() -> Select[*tuple[Any, ...]]:
@@ -35,7 +36,7 @@ def _public() -> Select[*tuple[Any, ...]]:
         select(
             Vacancy.id, Vacancy.title, Vacancy.company, Vacancy.category, Vacancy.description, Vacancy.benefits,
             Vacancy.skills, Vacancy.place_text, Vacancy.work_address, Vacancy.occupation_code, Vacancy.wage_monthly,
-            Vacancy.closes_on, Vacancy.published_at, Vacancy.source, Employer.name.label("employer"),
+            Vacancy.closes_on, Vacancy.published_at, Vacancy.source, Vacancy.experience_months, Employer.name.label("employer"),
             Occupation.title_id.label("occupation"), Industry.section,
         )
         .outerjoin(Employer, Vacancy.employer_id == Employer.id)
@@ -79,8 +80,8 @@ def _documents(session: Session, rows: Sequence[RowMapping], clock: Clock) -> It
                 "company": _named(row["company"], row["employer"]),
                 "category": " ".join(filter(None, (row["category"], row["occupation"]))),
                 "body": "\n".join(
-                    filter(None, (row["description"], row["skills"], row["benefits"], row["work_address"],
-                                  row["place_text"], named))
+                    filter(None, (_UNSKILLED if row["experience_months"] == 0 else "", row["description"],
+                                  row["skills"], row["benefits"], row["work_address"], row["place_text"], named))
                 ),
             },
             keywords={

@@ -147,3 +147,14 @@ def test_looking_for_a_way_out_is_cheap(site: Site, text: str) -> None:
         vacancy_search.search(session, Counting(), filters, site.clock)  # type: ignore[arg-type]
     assert len(asked) <= 17
     assert all(query.per_page == 0 and not query.facets for query in asked[1:])
+
+
+def test_who_has_no_experience_finds_what_asks_for_none(site: Site) -> None:
+    """A vacancy says so by a field, not in its text."""
+    site.save(
+        vacancy(title="Kasir", experience_months=0),
+        vacancy(title="Mandor", experience_months=36),
+        vacancy(title="Kurir", experience_months=None),
+    )
+    for words in ("tanpa pengalaman", "tidak perlu pengalaman", "belum punya pengalaman"):
+        assert site.client.get(f"/lowongan?q={words.replace(' ', '+')}").texts("#hasil .cards h3") == ["Kasir"]

@@ -50,6 +50,12 @@ def test_every_group_names_its_sources() -> None:
         ("wadai", "kue"),
         ("ngelas", "welder"),
         ("loker", "lowongan"),
+        ("instalatur listrik", "electrician"),
+        ("bersertifikat", "certified"),
+        ("tahfidz", "quran"),
+        ("k3 umum", "ahli k3"),
+        ("pembantu", "asisten rumah tangga"),
+        ("bis", "bus"),
     ],
 )
 def test_words_lead_where_an_office_would_look(typed: str, found: str) -> None:
@@ -63,6 +69,8 @@ def test_words_lead_where_an_office_would_look(typed: str, found: str) -> None:
         ("juru las", "las"),
         ("dokter", "dukun"),  # what a thesaurus would mix up
         ("magang", "matang"),
+        ("captain", "kapten kapal"),  # of a restaurant
+        ("art", "pembantu"),  # who helps may help anybody
         ("perawat", "perawatan"),
         ("teknologi informasi", "it"),  # an English pronoun as well
     ],
