@@ -36,8 +36,8 @@ def _public() -> Select[*tuple[Any, ...]]:
         select(
             Vacancy.id, Vacancy.title, Vacancy.company, Vacancy.category, Vacancy.description, Vacancy.benefits,
             Vacancy.skills, Vacancy.place_text, Vacancy.work_address, Vacancy.occupation_code, Vacancy.wage_monthly,
-            Vacancy.closes_on, Vacancy.published_at, Vacancy.source, Vacancy.experience_months, Employer.name.label("employer"),
-            Occupation.title_id.label("occupation"), Industry.section,
+            Vacancy.closes_on, Vacancy.published_at, Vacancy.source, Vacancy.experience_months,
+            Employer.name.label("employer"), Occupation.title_id.label("occupation"), Industry.section,
         )
         .outerjoin(Employer, Vacancy.employer_id == Employer.id)
         .outerjoin(Occupation, Vacancy.occupation_code == Occupation.code)

@@ -19,8 +19,8 @@ _FOLDER = Path(__file__).parent
 class Language:
     """`synonyms` maps a phrase of folded words to the phrases that it finds too; it is one way, key to values.
 
-    `spelled` holds words that are spelled right; those of the synonyms join them in `known`. `complete` holds long words
-    that go on as other things. `rules` are those of RULES that are in force.
+    `spelled` holds words that are spelled right; those of the synonyms join them in `known`. `complete` holds long
+    words that go on as other things. `rules` are those of RULES that are in force.
     """
 
     stop_words: frozenset[str] = frozenset()
