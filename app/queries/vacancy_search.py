@@ -51,7 +51,7 @@ def search(
         facets=_by_query_name(hits),
         matched=hits.matched,
         ignored=hits.ignored,
-        suggestions=() if hits.total else suggest(meant, counted),
+        suggestions=suggest(meant, hits.total, counted),
         meant=correction(meant, language_in_use(), hits.total, counted),
         left_out=left_out(meant, lambda name: _left_out(engine, meant, hits, today, name)),
     )

@@ -1,5 +1,5 @@
-"""Ways out of an empty page (gate U8): what to leave out, and how many hits that gives. Never anything else in silence:
-each way is a link that says what it is."""
+"""Ways out of an empty page, and of one with a few hits (gate U8): what to leave out, and how many hits that gives.
+Never anything else in silence: each way is a link that says what it is."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from app.domain.list_filters import ListFilters
 from app.domain.reading.question import without_words
+from app.queries.did_you_mean import FEW
 from app.queries.wish import Wish
 from search.engine import SearchUnavailable
 
@@ -15,6 +16,7 @@ _PATIENCE = 0.4  # seconds that a page may take for what it can do without
 _MOST_SEARCHES = 16
 _MOST_ALONE = 4  # words that are looked up each by itself, or left out one at a time
 _MOST_BEGINNINGS = 3
+_MOST_BESIDE = 3  # ways beside hits
 _BROAD = {"nearest": 0, "filters": 1, "text": 1, "rest": 1, "all": 2}
 
 State = TypeVar("State", bound=ListFilters)
@@ -50,10 +52,14 @@ class Suggestion(Generic[State]):
     total: int
 
 
-def suggest(meant: Wish[State], count: Callable[[State], int]) -> tuple[Suggestion[State], ...]:
-    """What to drop, the most hits first; what throws away several wishes at once comes last. `count` gives the hits of
-    a state."""
-    return _WaysOut(meant, count).found()
+def suggest(meant: Wish[State], total: int, count: Callable[[State], int]) -> tuple[Suggestion[State], ...]:
+    """What to drop, the most hits first; what throws away several wishes at once comes last. Beside a few hits, of
+    which there are `total`, only what gives more by dropping one wish. `count` gives the hits of a state."""
+    if total >= FEW:
+        return ()
+    found = _WaysOut(meant, count).found()
+    beside = tuple(way for way in found if way.dropped not in _BROAD and way.total > total)
+    return beside[:_MOST_BESIDE] if total else found
 
 
 class _WaysOut(Generic[State]):

@@ -48,7 +48,7 @@ def search(session: Session, engine: Engine, filters: WorkerFilters, clock: Cloc
         facets=_by_query_name(hits, wanted),
         matched=hits.matched,
         ignored=hits.ignored,
-        suggestions=() if hits.total else suggest(meant, counted),
+        suggestions=suggest(meant, hits.total, counted),
         meant=correction(meant, language_in_use(), hits.total, counted),
         # A person may have both: a certificate that says its level and one that does not.
         left_out=left_out(meant, lambda name: counted(filters.change(included=(*filters.included, name))) - hits.total),

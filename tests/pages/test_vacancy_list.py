@@ -215,6 +215,18 @@ def test_nothing_found_says_what_to_drop(site: Site) -> None:
         assert text_of(there.one("#jumlah strong")) == total
 
 
+def test_a_few_found_say_what_one_wish_less_would_give(site: Site) -> None:
+    site.save(
+        vacancy("Mekanik Alat Berat Komatsu", places=["63.11.01"]), *(vacancy("Mekanik Alat Berat") for _ in range(6))
+    )
+    page = site.client.get("/lowongan?q=mekanik+alat+berat+komatsu+")
+    assert titles(page) == ["Mekanik Alat Berat Komatsu"]
+    [way] = page.select("section[aria-labelledby=longgarkan] .suggestions a")
+    assert (text_of(way[0]), text_of(way[1])) == ("Tanpa kata “komatsu”", "7 lowongan")
+    assert not site.client.get("/lowongan?q=mekanik+alat+berat+").select(".suggestions"), "enough was found"
+    assert not site.client.get("/lowongan?q=komatsu+").select(".suggestions"), "nothing but the whole list is left"
+
+
 def test_an_empty_board(site: Site) -> None:
     page = site.client.get("/lowongan")
     assert "Belum ada lowongan" in page.text
