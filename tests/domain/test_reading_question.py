@@ -128,6 +128,8 @@ SENTENCES = [
     ("• Operator HD", "Operator HD", {}),
     ("— kasir", "kasir", {}),
     ("lowongan: kasir, paringin", "kasir", {"lokasi": "63.11.06"}),
+    ("loker satui", "", {"lokasi": "63.10"}),
+    ("lowongan tanjung", "", {"lokasi": "63.09"}),
     ("gaji lima juta", "", {"gaji_min": "5000000"}),
     ("sopir gaji di atas empat jutaan", "sopir", {"gaji_min": "4000000"}),
     ("gaji 3jt an", "", {"gaji_min": "3000000"}),

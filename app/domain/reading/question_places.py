@@ -157,16 +157,22 @@ class QuestionPlaces:
         return True
 
     def _cued_district(self, sentence: Sentence, place: int) -> Reading | None:
-        """A district elsewhere, behind a word that leaves no doubt; it stands for its regency."""
+        """A district elsewhere, behind a word that leaves no doubt; it stands for its regency. One near by may also stand
+        right behind "loker"."""
         before = sentence.word(place - 1)
-        if before not in said.PLACE_CUES or not sentence.tokens[place].free or sentence.tokens[place].apart:
+        if (
+            before not in said.PLACE_CUES | said.NOUNS
+            or not sentence.tokens[place].free
+            or sentence.tokens[place].apart
+        ):
             return None
         for length in range(min(_LONGEST, len(sentence.tokens) - place), 0, -1):
             tokens = sentence.tokens[place : place + length]
             if not all(token.free for token in tokens) or any(token.apart for token in tokens[1:]):
                 continue
             codes = self._town("".join(token.word for token in tokens))
-            firm = length > 1 or before in said.FIRM_PLACE_CUES or any(code.startswith(self._near) for code in codes)
+            near = any(code.startswith(self._near) for code in codes)
+            firm = near or (before in said.PLACE_CUES and (length > 1 or before in said.FIRM_PLACE_CUES))
             if codes and firm and self._ends(sentence, place + length):
                 return Reading(place, place + length, codes)
         return None
