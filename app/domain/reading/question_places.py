@@ -157,8 +157,8 @@ class QuestionPlaces:
         return True
 
     def _cued_district(self, sentence: Sentence, place: int) -> Reading | None:
-        """A district elsewhere, behind a word that leaves no doubt; it stands for its regency. One near by may also stand
-        right behind "loker"."""
+        """A district elsewhere, behind a word that leaves no doubt; it stands for its regency. One near by may stand
+        right behind "loker" as well."""
         before = sentence.word(place - 1)
         if (
             before not in said.PLACE_CUES | said.NOUNS
