@@ -7,6 +7,7 @@ from typing import Any
 from app.domain.errors import InvalidFact
 
 REGION, COUNTRY = "ID", 62
+SHOWN = 3  # the last digits, by which somebody knows a number as their own
 
 
 def normalise(text: str) -> str:
