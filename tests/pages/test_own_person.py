@@ -1,5 +1,6 @@
 """What the office has on record of whoever is signed in: what they agree to, and connecting the account."""
 
+import pytest
 from sqlalchemy import select
 
 from app.models import Consent
@@ -41,3 +42,20 @@ def test_an_older_wording_stays_agreed_to(site: Site) -> None:
     page = on_record(site, older).get("/akun/data")
     assert "Lihat kartu Anda" in page.text
     assert versions(site) == ["2026-11"]
+
+
+@pytest.mark.parametrize(
+    ("born", "words"),
+    [
+        ("tujuh belas", "Tanggal lahir belum berupa tanggal, misalnya 17-03-1995"),
+        ("17-03-2095", "Tanggal lahir ini tidak mungkin"),
+        ("17 Maret 1995", "NIK, tanggal lahir, dan kode ini tidak cocok."),
+    ],
+)
+def test_a_date_of_birth_is_judged_where_it_stands(site: Site, born: str, words: str) -> None:
+    page = client_as(site, account()).get("/akun/data")
+    typed = {"nik": "6399011703950000", "birth_on": born, "code": "ABCD-EFGH-JKLM"}
+    page = page.submit("main form", status=422, **typed)
+    [said] = page.texts(".error-summary li")
+    assert said.startswith(words)
+    assert page.one("#birth_on").get("value") == born
