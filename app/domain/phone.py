@@ -1,5 +1,6 @@
 """Telephone numbers: kept as E.164, shown as people here write them."""
 
+import re
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from app.domain.errors import InvalidFact
 
 REGION, COUNTRY = "ID", 62
+SHOWN = 3  # the last digits, by which somebody knows a number as their own
+_LIKE_A_NUMBER = re.compile(r"\+?[\d\s().-]{5,}")
 
 
 def normalise(text: str) -> str:
@@ -24,6 +27,11 @@ def normalise(text: str) -> str:
     if not phonenumbers.is_possible_number(number):
         raise InvalidFact("phone", "invalid")
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def is_like_a_number(text: str) -> bool:
+    """Whether somebody who typed this meant a telephone number, right or wrong."""
+    return _LIKE_A_NUMBER.fullmatch(text) is not None
 
 
 def shown(number: str) -> str:

@@ -32,6 +32,11 @@ _NUMBER = re.compile(r"(?:rp)?\.?\s*(\d{1,3}(?:[. ]\d{3})+|\d{1,12})(?:,0+|,-)?"
 # Control characters, which PostgreSQL refuses in part, and the signs that turn the direction of what follows them.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+_NAMED_DAY = re.compile(r"(\d{1,2})[- ]([a-z]{3,})[- ](\d{4})", re.IGNORECASE)
+_MONTHS = (
+    "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
+    "desember",
+)  # fmt: skip
 
 
 class HouseForm(Form):  # type: ignore[misc]
@@ -138,13 +143,16 @@ class Number(StringField):  # type: ignore[misc]
 
 def read_day(typed: str) -> date:
     """A day as browsers send it or as people write it. Raises ValueError."""
+    if named := _NAMED_DAY.fullmatch(typed):
+        months = (number for number, name in enumerate(_MONTHS, 1) if name.startswith(named[2].lower()))
+        return date(int(named[3]), next(months, 0), int(named[1]))
     written = _DAY.fullmatch(typed)
     return date(int(written[3]), int(written[2]), int(written[1])) if written else date.fromisoformat(typed)
 
 
 class Day(StringField):  # type: ignore[misc]
-    """A calendar day, as browsers send it (2026-11-25) or as people write it (25-11-2026, 25/11/2026). `data` is a date
-    or None. Problems: missing, not_a_day."""
+    """A calendar day, as browsers send it (2026-11-25) or as people write it (25-11-2026, 25/11/2026, 25
+    November 2026). `data` is a date or None. Problems: missing, not_a_day."""
 
     def __init__(self, *, required: bool = True, **options: Any) -> None:
         more = options.pop("validators", ())

@@ -65,6 +65,16 @@ class EmailForm(HouseForm):
     email = Text(most=254)
 
 
+class ForgottenForm(EmailForm):
+    """An address to write to. A telephone number is told apart (`number`): its account is helped at the counter."""
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        super().validate(extra_validators)
+        if phone.is_like_a_number(self.email.data or ""):
+            self.email.errors = ["number"]
+        return not self.errors
+
+
 class NewPasswordForm(HouseForm):
     """A password to begin with, or a new one."""
 

@@ -1,7 +1,7 @@
 """What an account sees of itself: where it is signed in, and its news."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.paging import page_count
-from app.models import Notice, RecoveryCode, SignIn
+from app.models import Account, Notice, RecoveryCode, SignIn
 
 PAGE = 20
 
@@ -27,6 +27,12 @@ def sign_ins(session: Session, account_id: int, now: datetime) -> list[SignIn]:
     """The browsers in which an account is signed in, the one used last first."""
     query = select(SignIn).where(SignIn.account_id == account_id, SignIn.expires_at > now)
     return list(session.scalars(query.order_by(SignIn.seen_at.desc(), SignIn.id.desc())))
+
+
+def own_phone(session: Session, account_id: int, read_end: Callable[[bytes | None], str]) -> str:
+    """The end of the number that an account is known by, empty without one. `read_end` reads the digits that may be
+    shown."""
+    return read_end(session.scalar(select(Account.phone_cipher).where(Account.id == account_id)))
 
 
 def codes_left(session: Session, account_id: int) -> int:

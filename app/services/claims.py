@@ -19,6 +19,7 @@ from app.services.identity import NIK
 from app.services.throttles import attempt_all, forgive
 from app.services.tokens import try_code
 from app.services.transaction import transaction
+from app.services.worker_records import check_birth
 
 
 def claim_person(nik: str, birth_on: date, code: str, actor: Actor, clock: Clock, keyring: Keyring) -> None:
@@ -26,6 +27,7 @@ def claim_person(nik: str, birth_on: date, code: str, actor: Actor, clock: Clock
     this account and this person, whose card was seen. What is wrong is not told: `code` is `wrong` for a strange person
     too. Raises NotAllowed, TooManyAttempts, InvalidFact."""
     plain = niks.normalise(nik)
+    check_birth(birth_on, clock)
     if not may(actor, Right.KEEP_OWN_PERSON) or actor.account_id is None:
         raise NotAllowed("only a jobseeker's account belongs to a person")
     attempt_all([(COUNTER_CODE, f"claim {actor.account_id}")], clock, keyring)

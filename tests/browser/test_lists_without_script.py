@@ -4,6 +4,7 @@ certificate, and the same in English."""
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.places import places
 from tests.browser.tab import Tab
@@ -53,6 +54,23 @@ def test_a_list_by_links_and_buttons_alone(
     tab.page.locator(".suggestions a").first.click()
     tab.page.wait_for_load_state()
     assert tab.cards()
+
+
+@pytest.mark.parametrize(("path", "facet"), [("/lowongan", "lokasi"), ("/tenaga-kerja", "skema")])
+def test_a_facet_is_unfolded_before_the_eyes(path: str, facet: str, open_tab: Callable[..., Tab]) -> None:
+    tab = open_tab(360, java_script_enabled=False)
+    tab.go(path)
+    tab.page.locator("details.filters > summary").click()
+    values = tab.page.locator(f"#saring-{facet} input")
+    few = values.count()
+    tab.page.locator(f"#{facet}-buka").click()
+    tab.page.wait_for_url(f"**buka={facet}*")
+    assert values.count() > few
+    expect(tab.page.locator(f"#saring-{facet} legend")).to_be_in_viewport()
+    tab.page.locator(f"#{facet}-buka").click()
+    tab.page.wait_for_url(lambda address: "buka=" not in address)
+    expect(tab.page.locator(f"#saring-{facet} legend")).to_be_in_viewport()
+    assert values.count() == few
 
 
 def test_a_certificate_is_checked(server: Server, open_tab: Callable[..., Tab]) -> None:

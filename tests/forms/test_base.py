@@ -51,7 +51,9 @@ def test_numbers_are_read_as_people_write_them(typed: str, number: int) -> None:
     assert sent(seats=typed).seats.data == number
 
 
-@pytest.mark.parametrize("typed", ["25-11-2026", "25/11/2026", "2026-11-25", " 25 11 2026"])
+@pytest.mark.parametrize(
+    "typed", ["25-11-2026", "25/11/2026", "2026-11-25", " 25 11 2026", "25 November 2026", "25-nov-2026"]
+)
 def test_days_are_read_as_people_write_them(typed: str) -> None:
     assert sent(until=typed).until.data == date(2026, 11, 25)
 

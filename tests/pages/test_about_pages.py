@@ -36,8 +36,20 @@ def test_privacy_tells_what_the_catalogue_shows_and_how_to_leave_it(client: Page
     page = client.get("/privasi")
     assert page.select("h2#katalog")
     assert len(page.select("main ol li")) == 3
-    for words in ("menarik persetujuan", "terenkripsi", "bulan berakhirnya", "QR"):
+    for words in ("mencabut persetujuan", "disimpan tersandi", "bulan berakhirnya", "QR"):
         assert words in page.text, words
+    assert "enkripsi" not in page.text  # one word for one thing
+
+
+def test_privacy_promises_what_is_offered(client: PageClient) -> None:
+    """Nothing hides a card but the withdrawal; copies and deletion are the counter's; no time limit is kept by the
+    site."""
+    account, counter, _ = client.get("/privasi").texts("ul[aria-labelledby=hak] li")
+    assert "mencabut persetujuan kartu" in account
+    assert "di loket kantor kami, dengan KTP" in counter
+    assert all(words in counter for words in ("memperbaiki data", "salinannya", "penghapusannya"))
+    for words in ("menyembunyikan", "dua puluh empat jam"):
+        assert words not in client.get("/privasi").text
 
 
 @pytest.mark.parametrize("path", ["/", "/lowongan", "/tenaga-kerja", *PAGES])
@@ -63,6 +75,7 @@ def test_ways_to_reach_the_office_show_when_they_are_set(site: Site) -> None:
         site.app.jinja_env.cache.clear()
     addresses = {str(one.get("href")).partition("?text=")[0] for one in page.select("a")}
     assert {"tel:0526123456", "https://wa.me/628123456", "mailto:loket@example.go.id"} <= addresses
+    assert "E-mail loket@example.go.id" in page.text
 
 
 def test_entries_lead_only_to_pages_that_exist(client: PageClient) -> None:

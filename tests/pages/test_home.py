@@ -155,3 +155,10 @@ def test_queries_do_not_grow(site: Site) -> None:
         ask()
 
     assert assert_flat(ask, ask_of_many) <= 9
+
+
+@pytest.mark.parametrize(("home", "form"), [("/", "/daftar/pencari-kerja"), ("/en/", "/en/daftar/pencari-kerja")])
+def test_jobseekers_are_offered_an_account(site: Site, home: str, form: str) -> None:
+    page = site.client.get(home)
+    for place in ("section[aria-labelledby=cara] a", "footer nav a"):
+        assert form in [link.get("href") for link in page.select(place)]

@@ -70,6 +70,19 @@ def test_the_address_is_changed_when_the_new_one_answers(site: Site) -> None:
     PageClient(site.app).get(path, status=404)
 
 
+def test_an_account_by_number_shows_its_end_and_adds_an_address(site: Site) -> None:
+    client = client_as(site, account(email=None, phone="081234567890"))
+    page = client.get("/akun/keamanan")
+    assert "berakhir 890" in page.text
+    assert "4567" not in page.html
+    form = page.follow("Tambah e-mail")
+    assert form.h1 == "Tambah alamat e-mail"
+    assert "Ganti alamat" not in form.text
+    form.submit("main form", email="baru@contoh.test", old=PASSWORD, status=303)
+    PageClient(site.app).get(secret_of(site, "account_email_change")).submit("form.card", status=303)
+    assert client.get("/akun/keamanan").follow("Ganti e-mail").h1 == "Ganti alamat e-mail"
+
+
 def test_a_changed_password_ends_a_wish_for_another_address(site: Site) -> None:
     client = client_as(site, account(email="lama@contoh.test"))
     client.send("/akun/keamanan/email", {"email": "pencuri@contoh.test", "old": PASSWORD})

@@ -256,6 +256,13 @@ def test_a_forgotten_password(site: Site) -> None:
     assert letters(site)[-1].template == "account_password_changed"
 
 
+@pytest.mark.parametrize("typed", ["0811 0000 1234", "+62-811-0000-1234"])
+def test_a_number_that_forgot_its_password_is_sent_to_the_counter(site: Site, typed: str) -> None:
+    page = PageClient(site.app).get("/lupa-sandi").submit("form.card", email=typed, status=422)
+    assert "ambil kode di loket" in page.texts(".error-summary li")[0]
+    assert page.one("#email").get("value") == typed
+
+
 def test_a_reset_link_ends_after_two_hours(site: Site) -> None:
     site.save(account(email="rahmat@contoh.test"))
     client = PageClient(site.app)

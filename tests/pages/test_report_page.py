@@ -63,8 +63,19 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(site: Site) -> None:
     page = page.submit("main form", status=422, alasan="lain", cerita="")
     assert "karena Anda memilih “Lainnya”" in page.texts(".error-summary a")[0]
     page = page.submit("main form", status=422, alasan="lain", cerita="x" * 1001)
-    assert "paling banyak 1.000 huruf" in page.text
+    assert page.texts(".error-summary a") == [
+        "Tulisan ini 1.001 huruf: paling banyak 1.000 huruf. Persingkat, lalu kirim lagi."
+    ]
+    assert text_of(page.one("textarea")) == "x" * 1001
     assert count(site) == 0
+
+
+def test_a_long_story_is_refused_in_words_and_never_cut_in_silence(site: Site) -> None:
+    """A browser cuts what is pasted into a field of a stated length, and says nothing."""
+    [key] = site.save(vacancy())
+    page = form_of(site, key)
+    assert page.one("textarea").get("maxlength") is None
+    assert "Paling banyak 1.000 huruf." in text_of(page.one("#cerita-bantuan"))
 
 
 def test_the_same_form_again_is_the_same_report(site: Site) -> None:

@@ -118,6 +118,14 @@ def test_a_long_facet_folds_and_unfolds(site: Site) -> None:
     assert whole.follow("Tampilkan lebih sedikit").path == "/lowongan?q=operator"
 
 
+def test_a_lost_connection_names_no_button_that_is_folded_away(site: Site) -> None:
+    page = site.client.get("/lowongan")
+    said, buttons = page.texts("#putus")[0], page.texts("#saringan button")
+    assert buttons
+    assert "coba lagi setelah tersambung" in said
+    assert not [button for button in buttons if button in said]
+
+
 def test_the_province_around_the_office_is_no_other_place(site: Site) -> None:
     """Nearly all of its hits are the office's own; a province whose postings name no regency stands for itself."""
     site.save(

@@ -11,7 +11,7 @@ from app.domain.errors import InvalidFact
 from app.domain.throttling import SIGN_IN_ADDRESS, TooManyAttempts
 from app.extensions import db
 from app.forms.base import HouseForm
-from app.forms.registration import EmailForm, InvitedForm, NewPasswordForm
+from app.forms.registration import ForgottenForm, InvitedForm, NewPasswordForm
 from app.queries.account_tokens import live_token
 from app.services import credentials, invitations, registration
 from app.services.throttles import attempt_all
@@ -28,7 +28,7 @@ INVITATIONS = (TokenPurpose.INVITE_STAFF, TokenPurpose.INVITE_MEMBER)
 @account.route("/lupa-sandi", methods=["GET", "POST"])
 @access(PUBLIC)
 def forgotten() -> Any:
-    form = EmailForm(request.form if request.method == "POST" else None)
+    form = ForgottenForm(request.form if request.method == "POST" else None)
     if request.method == "GET" or not form.validate():
         return _page("account/forgotten.html", form, sent=request.args.get("terkirim") == "1")
     try:

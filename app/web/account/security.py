@@ -11,8 +11,9 @@ from app.extensions import db
 from app.forms.base import HouseForm
 from app.forms.security import ChangeEmailForm, ChangePasswordForm
 from app.policies.permission_map import Right
-from app.queries.own_account import codes_left, own_sign_in, sign_ins
+from app.queries.own_account import codes_left, own_phone, own_sign_in, sign_ins
 from app.services import credentials, sessions
+from app.services.identity import phone_end
 from app.web.access import access
 from app.web.account.blueprint import NUMBER, account
 from app.web.account.sign_in import too_many
@@ -26,7 +27,10 @@ from app.web.visitor import actor, leave, renewed
 def security() -> Any:
     who, session = me(), db.session()
     places = sign_ins(session, who.account_id, clock().now())
-    return render_template("account/security.html", who=who, places=places, codes=codes_left(session, who.account_id))
+    return render_template(
+        "account/security.html", who=who, places=places, codes=codes_left(session, who.account_id),
+        phone_end=own_phone(session, who.account_id, partial(phone_end, keyring())),
+    )  # fmt: skip
 
 
 @account.route("/akun/keamanan/sandi", methods=["GET", "POST"])
