@@ -6,8 +6,8 @@ import pytest
 
 from app.domain.actor import OPERATOR
 from app.jobs.postman import compose, letterhead
-from app.models import Vacancy
-from app.services import vacancies
+from app.models import Account, Membership, Vacancy
+from app.services import teams, vacancies
 from app.services.letters import Letter
 from tests.factories.accounts import acting, client_as, member, officer
 from tests.factories.vacancies import TODAY
@@ -69,3 +69,46 @@ def test_the_team_reads_who_withdrew_a_vacancy(site: Site, by: str, words: str, 
     assert ("Alasan petugas: Proyek ditunda." in body) == (by == "office")
     assert "Proyek ditunda." in body
     assert f"Lowongan Operator published {notice}" in client.get("/akun/pemberitahuan").text
+
+
+def test_what_somebody_did_who_has_left_the_team_stays_the_teams(site: Site) -> None:
+    """Whatever has become of the account since: with a name no longer, the act is still the team's."""
+    row = in_state("published")
+    client, of, boss = team(site, row)
+    leaving = member(of, "member", name="Dewi Pergi")
+    who = acting(site, leaving)
+    with site.app.app_context():
+        vacancies.extend(row.id, TODAY + timedelta(days=90), who, site.clock)
+        vacancies.withdraw(row.id, who, site.clock, "Proyek ditunda.")
+    with site.session() as session:
+        key = session.query(Membership.id).filter_by(account_id=leaving.id).scalar()
+    with site.app.app_context():
+        teams.remove(of.id, key, acting(site, boss), site.clock)
+    lines = client.get(f"/kelola/lowongan/{row.id}").texts(".timeline li")
+    assert len([line for line in lines if "Dewi Pergi" in line]) == 2
+    assert not [line for line in lines if "petugas" in line]
+    with site.session() as session:
+        session.get_one(Account, leaving.id).name = ""
+        session.commit()
+    lines = client.get(f"/kelola/lowongan/{row.id}").texts(".timeline li")
+    assert len([line for line in lines if "anggota tim" in line]) == 2
+
+
+def test_an_operators_act_for_a_company_is_no_officers(site: Site) -> None:
+    row = in_state("published")
+    client, _, _ = team(site, row)
+    with site.app.app_context():
+        vacancies.extend(row.id, TODAY + timedelta(days=90), OPERATOR, site.clock)
+        vacancies.withdraw(row.id, OPERATOR, site.clock, "Proyek ditunda.")
+    assert "petugas" not in " ".join(client.get(f"/kelola/lowongan/{row.id}").texts(".timeline li"))
+
+
+def test_an_officers_withdrawal_is_the_offices(site: Site) -> None:
+    row = in_state("published")
+    client, _, _ = team(site, row)
+    who = officer(name="Modi Petugas")
+    with site.app.app_context():
+        vacancies.withdraw(row.id, acting(site, who), site.clock, "Menarik biaya.")
+    [line] = client.get(f"/kelola/lowongan/{row.id}").texts(".timeline li")
+    assert ", petugas" in line
+    assert "Modi" not in line
