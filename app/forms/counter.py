@@ -32,6 +32,13 @@ class SeekPersonForm(_NikForm):
     """Asked first, so that one person stays one record."""
 
 
+class SamePersonForm(HouseForm):
+    """The NIK of somebody of a proposal, and whether one that says otherwise than the record was compared."""
+
+    nik = Text(most=30)
+    compared = Tick()
+
+
 class WalkInForm(ProfileBoxes, _NikForm):
     """Everything a walk-in is registered from. `jobs` are resolved to codes by the page."""
 

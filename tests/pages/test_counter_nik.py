@@ -2,11 +2,13 @@
 
 import logging
 from datetime import date
+from typing import Any
 
 import pytest
 
 from app.models import Person
-from tests.pages.test_counter import WALK_IN, counsellor, form_to, register
+from tests.factories.workers import person
+from tests.pages.test_counter import WALK_IN, counsellor, form_to, register, seek
 from tests.support.site import Site
 
 OTHER_NIK = "6399 0157 0395 0000"  # of a woman born on the 17th
@@ -54,3 +56,26 @@ def test_no_log_and_no_address_holds_the_nik_that_was_asked_about(site: Site, ca
     digits = OTHER_NIK.replace(" ", "")
     for text in (asked.path, caplog.text):
         assert digits not in text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"sex": "female"}, "NIK menyebut jenis kelamin lain."),
+        ({"birth_on": date(1995, 3, 18)}, "NIK menyebut tanggal lahir lain."),
+    ],
+)
+def test_the_nik_of_somebody_on_record_is_asked_about_too(site: Site, facts: dict[str, Any], words: str) -> None:
+    one = person(name="Budi Santoso", **facts)
+    site.save(one)
+    client = counsellor(site)
+    page = seek(client, birth_on=f"{one.birth_on:%d-%m-%Y}")
+    asked = page.submit(form_to(page, "/sama"), status=422)
+    [said] = asked.texts(".error-summary li")
+    assert said.startswith(words)
+    with site.session() as session:
+        assert session.get_one(Person, one.id).nik_index is None
+    saved = asked.submit(form_to(asked, "/sama"), compared="1")
+    assert "NIK belum disimpan" not in saved.text
+    with site.session() as session:
+        assert session.get_one(Person, one.id).nik_index is not None
