@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.domain.errors import DomainError
+from app.domain.errors import DomainError, TransitionRefused
 
 WINDOW_KEY = 43  # characters at most of a page's key
 
@@ -30,6 +30,13 @@ class Saved:
     vacancy_id: int
     version: int
     at: datetime
+
+
+class DraftDiscarded(TransitionRefused):
+    """The draft was let go, in another window or by a colleague. Nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__("vacancy", "write", "withdrawn")
 
 
 class DraftConflict(DomainError):

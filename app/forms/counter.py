@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.domain.errors import InvalidFact
-from app.domain.nik import normalise
+from app.domain.nik import normalise, warnings
 from app.domain.worker import Profile, Sex
 from app.forms.base import Choice, Day, HouseForm, Text, Tick
 from app.forms.profile_boxes import ProfileBoxes
@@ -32,13 +32,31 @@ class SeekPersonForm(_NikForm):
     """Asked first, so that one person stays one record."""
 
 
+class SamePersonForm(HouseForm):
+    """The NIK of somebody of a proposal, and whether one that says otherwise than the record was compared."""
+
+    nik = Text(most=30)
+    compared = Tick()
+
+
 class WalkInForm(ProfileBoxes, _NikForm):
     """Everything a walk-in is registered from. `jobs` are resolved to codes by the page."""
 
     sex = Choice(options=tuple(map(str, Sex)))
+    compared = Tick()  # the NIK says otherwise than the boxes, and so does the card
     phone = Text(required=False, most=30)
     address = Text(required=False, most=250)
     other = Tick()  # staff saw the proposals: it is somebody else
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Where the NIK says otherwise than the other boxes, it asks whether that was compared with the card."""
+        right = super().validate(extra_validators)
+        born = self.birth_on.data
+        if self.compared.data or born is None or self.nik.errors or self.sex.errors:
+            return right
+        if found := warnings(self.nik.data, born, Sex(self.sex.data)):
+            self.compared.errors = [".".join(found)]  # one problem, so that both parts are named
+        return right and not found
 
     def profile(self, occupations: tuple[str, ...], available_from: Any) -> Profile:
         return Profile(

@@ -1,5 +1,8 @@
 """What admins of the office do with accounts."""
 
+from collections.abc import Iterable
+from typing import Self
+
 from app.domain.account import AccountStatus
 from app.forms.base import Choices, HouseForm, LongText, Text
 
@@ -18,7 +21,20 @@ class InviteForm(HouseForm):
 
 
 class RolesForm(HouseForm):
+    """`dilihat` are the roles that the page showed."""
+
     roles = Choices(options=ROLES, required=False)
+    dilihat = Text(required=False, most=200)
+
+    @classmethod
+    def of(cls, held: Iterable[str]) -> Self:
+        """The form to begin with, of an account that has these roles."""
+        return cls(None, data={"roles": list(held), "dilihat": " ".join(held)})
+
+    @property
+    def seen(self) -> frozenset[str] | None:
+        """What the page showed, None where no page was seen."""
+        return frozenset((self.dilihat.data or "").split()) if self.dilihat.raw_data else None
 
 
 class ReasonForm(HouseForm):

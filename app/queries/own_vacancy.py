@@ -6,18 +6,32 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.domain.actor import ActorKind
-from app.models import Account, Event, EventReason, Membership, Vacancy, VacancyDraft, VacancyRevision, VacancyViews
+from app.domain.account import AccountKind
+from app.domain.actor import ActorKind, Role
+from app.domain.vacancy import VACANCY_LIFECYCLE
+from app.models import (
+    Account,
+    AccountRole,
+    Event,
+    EventReason,
+    Membership,
+    Vacancy,
+    VacancyDraft,
+    VacancyRevision,
+    VacancyViews,
+)
 
 
 @dataclass(frozen=True)
 class Step:
-    """A line of the timeline. `who` is a colleague's name, empty for everybody else; officers stay unnamed."""
+    """A line of the timeline. `who` is the name of a colleague, also of one who has left, empty for everybody else;
+    officers stay unnamed."""
 
     verb: str
     at: datetime
     who: str
     by_staff: bool
+    by_team: bool
     reason: str
     parts: tuple[str, ...]
     new_state: str
@@ -105,19 +119,36 @@ def _moves_on(step: Step) -> bool:
 
 def _steps(session: Session, vacancy: Vacancy) -> tuple[Step, ...]:
     """The log of a vacancy, oldest first."""
+    is_officer = select(AccountRole.account_id).where(AccountRole.account_id == Event.account_id).exists()
     query = (
-        select(Event, Account.name, Membership.employer_id, EventReason.text)
+        select(Event, Account, Membership.employer_id, is_officer, EventReason.text)
         .outerjoin(Account, Account.id == Event.account_id)
         .outerjoin(Membership, Membership.account_id == Event.account_id)
         .outerjoin(EventReason, EventReason.event_id == Event.id)
         .where(Event.noun == "vacancy", Event.noun_id == vacancy.id)
         .order_by(Event.id)
     )
-    return tuple(
-        Step(
-            event.verb, event.at, name if employer_id == vacancy.employer_id else "",
-            employer_id != vacancy.employer_id and event.actor_kind in (ActorKind.ACCOUNT, ActorKind.OPERATOR),
-            reason or "", tuple(event.fields.split()), event.new_state or "",
-        )
-        for event, name, employer_id, reason in session.execute(query)
-    )  # fmt: skip
+    found = []
+    for event, account, employer_id, officer, reason in session.execute(query):
+        is_staff = officer or (account is not None and account.kind == AccountKind.STAFF)
+        side = _side(event, is_member=employer_id == vacancy.employer_id, is_staff=is_staff)
+        found.append(
+            Step(
+                event.verb, event.at, account.name if account and side == Role.EMPLOYER_MEMBER else "",
+                side == Role.STAFF, side == Role.EMPLOYER_MEMBER, reason or "", tuple(event.fields.split()),
+                event.new_state or "",
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _side(event: Event, *, is_member: bool, is_staff: bool) -> Role | None:
+    """Whose act it was, the office's or the team's; None where it is neither's to answer for. The law of the states
+    says it of most verbs, whatever has become of the account since; of the others the account does."""
+    row = VACANCY_LIFECYCLE.transitions.get(event.verb)
+    if row is None or (Role.STAFF in row.who and Role.EMPLOYER_MEMBER not in row.who):
+        return Role.STAFF if event.actor_kind in (ActorKind.ACCOUNT, ActorKind.OPERATOR) else None
+    if event.actor_kind != ActorKind.ACCOUNT:
+        return None
+    by_office = Role.STAFF in row.who and is_staff and not is_member
+    return Role.STAFF if by_office else Role.EMPLOYER_MEMBER

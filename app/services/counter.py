@@ -12,6 +12,8 @@ from app.domain.account import TOKEN_LIFE, AccountKind, AccountStatus, TokenPurp
 from app.domain.actor import Actor
 from app.domain.clock import Clock
 from app.domain.errors import InvalidFact, NotAllowed, NotFound
+from app.domain.nik import normalise, warnings
+from app.domain.worker import Sex
 from app.extensions import db
 from app.gateways.keyring import Keyring
 from app.models import Account, Event, Person
@@ -98,9 +100,12 @@ def note_looks(person_ids: Iterable[int], actor: Actor, clock: Clock) -> None:
         session.add_all(event("person", key, "looked_up", actor, clock) for key in person_ids)
 
 
-def complete_nik(person_id: int, nik: str, actor: Actor, clock: Clock, keyring: Keyring) -> None:
-    """Note the NIK of somebody on record without one: the card was seen. Raises NotAllowed, NotFound, and InvalidFact
-    on `nik`: its form, `taken`, or `other` when the person has another one; on `matter`: own."""
+def complete_nik(
+    person_id: int, nik: str, actor: Actor, clock: Clock, keyring: Keyring, *, compared: bool = False
+) -> None:
+    """Note the NIK of somebody on record without one: the card was seen. `compared`: it says otherwise than the record,
+    and so does the card. Raises NotAllowed, NotFound, and InvalidFact on `nik`: its form, `taken`, or `other` when the
+    person has another one; on `compared` with the warnings of `app.domain.nik`; on `matter`: own."""
     _allow(actor)
     sealed = sealed_nik(keyring, nik)
     try:
@@ -110,6 +115,8 @@ def complete_nik(person_id: int, nik: str, actor: Actor, clock: Clock, keyring: 
                 return
             if person.nik_index is not None:
                 raise InvalidFact("nik", "other")
+            if not compared and (found := warnings(normalise(nik), person.birth_on, Sex(person.sex))):
+                raise InvalidFact("compared", ".".join(found))
             person.nik_cipher, person.nik_index = sealed["nik_cipher"], sealed["nik_index"]
             person.updated_at = clock.now()
             session.flush()

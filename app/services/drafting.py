@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.actor import Actor, Role
 from app.domain.clock import Clock
-from app.domain.drafts import DraftConflict, Saved, Sheet
+from app.domain.drafts import DraftConflict, DraftDiscarded, Saved, Sheet
 from app.domain.employer import EmployerStatus
 from app.domain.errors import InvalidFact, NotAllowed, NotFound, TransitionRefused
 from app.domain.moderation.flags import has_heavy
@@ -44,8 +44,8 @@ def start_draft(employer_id: int, sheet: Sheet, actor: Actor, clock: Clock) -> S
 def save_draft(vacancy_id: int, sheet: Sheet, actor: Actor, clock: Clock) -> Saved:
     """Keep a form as it is typed, of a draft, of a returned vacancy, or of the next revision of a published one.
 
-    Raises NotFound, NotAllowed, TransitionRefused when the vacancy is past writing, DraftConflict, InvalidFact on a
-    field: too_long.
+    Raises NotFound, NotAllowed, TransitionRefused when the vacancy is past writing, as DraftDiscarded when it was let
+    go; DraftConflict, InvalidFact on a field: too_long.
     """
     with transaction() as session:
         vacancy = _writable(session, vacancy_id, actor)
@@ -66,12 +66,17 @@ def discard(vacancy_id: int, actor: Actor, clock: Clock) -> None:
     """Let a draft go, with what was typed. Discarded already: nothing happens."""
     with transaction() as session:
         vacancy = locked_vacancy(session, vacancy_id)
-        if vacancy.status == VacancyStatus.WITHDRAWN and vacancy.submitted_at is None:
+        if is_discarded(vacancy):
             return
         if vacancy.status != VacancyStatus.DRAFT:
             raise TransitionRefused("vacancy", "discard", vacancy.status)
         drop_draft(session, vacancy_id)
         perform(session, vacancy, "withdraw", actor, clock)
+
+
+def is_discarded(vacancy: Vacancy) -> bool:
+    """Let go before anybody outside the team saw it."""
+    return vacancy.status == VacancyStatus.WITHDRAWN and vacancy.submitted_at is None and vacancy.published_at is None
 
 
 def submit_draft(
@@ -176,6 +181,8 @@ def _writable(session: Session, vacancy_id: int, actor: Actor) -> Vacancy:
     vacancy = locked_vacancy(session, vacancy_id)
     if not may(actor, Right.KEEP_VACANCY, vacancy):
         raise NotAllowed(f"{actor.kind} may not write vacancy {vacancy_id}")
+    if is_discarded(vacancy):
+        raise DraftDiscarded
     if vacancy.status not in WRITABLE:
         raise TransitionRefused("vacancy", "save_draft", vacancy.status)
     return vacancy

@@ -1,7 +1,7 @@
 """The office's own accounts: who is an officer, as what, and who may not sign in. Everything holds from the next
 request on."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -10,6 +10,7 @@ from app.domain import email as emails
 from app.domain.account import AccountStatus, TokenPurpose
 from app.domain.actor import OFFICERS, Actor, Role
 from app.domain.clock import Clock
+from app.domain.decisions import DecidedMeanwhile
 from app.domain.errors import InvalidFact, NotAllowed, NotFound
 from app.gateways.keyring import Keyring
 from app.models import Account, AccountRole, AccountToken
@@ -66,9 +67,12 @@ def withdraw_invitation(token_id: int, actor: Actor, clock: Clock) -> None:
         session.add(event("invitation", token_id, "withdraw_invite", actor, clock))
 
 
-def change_roles(account_id: int, roles: Iterable[str], actor: Actor, clock: Clock) -> None:
-    """Give an account exactly these officer roles; no change, no event. Without any it is no officer's. Raises
-    NotFound, NotAllowed, and InvalidFact on `roles`: unknown, own_admin, own_roles, last_admin, not_active."""
+def change_roles(
+    account_id: int, roles: Iterable[str], actor: Actor, clock: Clock, *, seen: Collection[str] | None = None
+) -> None:
+    """Give an account exactly these officer roles; no change, no event. Without any it is no officer's. `seen` are the
+    roles on the admin's page, None where no page was seen. Raises NotFound, NotAllowed, DecidedMeanwhile when it has
+    others by now, and InvalidFact on `roles`: unknown, own_admin, own_roles, last_admin, not_active."""
     _allow(actor)
     wanted = set(_known(roles, none=True))
     with transaction() as session:
@@ -76,6 +80,8 @@ def change_roles(account_id: int, roles: Iterable[str], actor: Actor, clock: Clo
         held = {row.role for row in account.roles}
         if wanted == held:
             return
+        if seen is not None and set(seen) != held:
+            raise DecidedMeanwhile(NOUN, account_id)
         if Role.ADMIN in held - wanted:
             _keep_an_admin(session, account, actor, "roles")
         if wanted - held and account_id == actor.account_id:

@@ -17,7 +17,7 @@ from app.models import Account, AccountToken, Employer, Membership
 from app.policies.permission_map import Right, may
 from app.services.employers import locked_employer
 from app.services.events import event
-from app.services.messages import queue_mail
+from app.services.messages import queue_mail, tell
 from app.services.throttles import allow
 from app.services.tokens import issue
 from app.services.transaction import transaction
@@ -88,15 +88,24 @@ def change_role(employer_id: int, membership_id: int, role: MemberRole, actor: A
 
 
 def remove(employer_id: int, membership_id: int, actor: Actor, clock: Clock) -> None:
-    """Take somebody out of the team: with the next request the account can do nothing for the company. Raises NotFound,
-    NotAllowed, and InvalidFact on `role` with `last_admin`."""
+    """Take somebody out of the team, and tell them: with the next request the account can do nothing for the company.
+    Raises NotFound, NotAllowed, and InvalidFact on `role` with `last_admin`."""
     with transaction() as session:
-        _kept(session, employer_id, actor)
+        employer = _kept(session, employer_id, actor)
         member = _member(session, employer_id, membership_id)
         _keep_an_admin(session, member)
         session.delete(member)
         session.add(event("employer", employer_id, "remove_member", actor, clock))
         session.add(event("membership", member.account_id, "remove_member", actor, clock, old=member.role))
+        if member.account_id != actor.account_id:
+            _tell_removed(session, member.account, employer, clock)
+
+
+def _tell_removed(session: Session, account: Account, employer: Employer, clock: Clock) -> None:
+    facts = {"company": employer.name}
+    tell(session, [account.id], "member_removed", clock, facts, "/akun")
+    if account.email and account.status == AccountStatus.ACTIVE:
+        queue_mail(session, account.email, "member_removed", clock, {**facts, "path": "/akun"})
 
 
 def _kept(session: Session, employer_id: int, actor: Actor) -> Employer:

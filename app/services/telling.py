@@ -28,7 +28,7 @@ def follow(
         return
     if row.verb in ("suspend", "reinstate") and actor.kind == ActorKind.SYSTEM:
         return
-    facts = _facts(thing) | {"reason": reason}
+    facts = _facts(thing) | {"reason": reason, "side": _side(actor)}
     if Effect.MAIL_STAFF in row.effects:
         told = _officers(session, _DECIDERS[noun], actor)
         _send(session, told, f"staff_{noun}_{row.verb}", clock, facts, f"/petugas/{_PATHS[noun]}/{thing.id}")
@@ -58,6 +58,13 @@ def tell_registered(session: Session, employer: Employer, actor: Actor, clock: C
 
 _PATHS = {"vacancy": "lowongan", "employer": "perusahaan", "report": "laporan"}
 _NO_ANSWER = frozenset({"trust", "distrust"})  # what a company asks for waits on
+
+
+def _side(actor: Actor) -> str:
+    """Whose act it was, for letters on what either may do: the `office`'s, the `team`'s, or nobody's to name."""
+    if actor.kind != ActorKind.ACCOUNT:
+        return ""
+    return "office" if Role.STAFF in actor.roles else "team"
 
 
 def _facts(thing: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from app.domain.actor import SYSTEM, Actor
 from app.domain.clock import Clock
 from app.domain.errors import InvalidFact, NotFound
-from app.domain.vacancy import NewVacancy, VacancyStatus
+from app.domain.vacancy import VACANCY_LIFECYCLE, NewVacancy, VacancyStatus
 from app.models import Employer, Vacancy
 from app.services.flagging import refresh_flags
 from app.services.transaction import transaction
@@ -52,9 +52,11 @@ def fill(vacancy_id: int, actor: Actor, clock: Clock) -> None:
 
 
 def extend(vacancy_id: int, closes_on: date, actor: Actor, clock: Clock) -> None:
-    """Move the last day of a published vacancy further out. Raises InvalidFact."""
+    """Move the last day of a published vacancy further out. Raises TransitionRefused, InvalidFact."""
     with transaction() as session:
         vacancy = locked_vacancy(session, vacancy_id)
+        # Before the date: of a vacancy that is closed no other day would be right.
+        VACANCY_LIFECYCLE.check("extend", vacancy.status)
         check_closing(closes_on, clock)
         if vacancy.closes_on is not None and closes_on <= vacancy.closes_on:
             raise InvalidFact("closes_on", "not_later")

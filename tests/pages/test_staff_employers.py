@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.domain.employer import DocumentKind
 from app.models import Employer, Event, Membership, Vacancy
+from app.queries.employer_review import EmployerTab
 from app.services.documents import Owner, store_document
 from app.services.employer_identity import propose
 from tests.factories.accounts import account, acting, client_as, officer
@@ -21,6 +22,7 @@ from tests.support.pages import PageClient
 from tests.support.queries import assert_flat
 from tests.support.site import Site
 
+LIST = "/petugas/perusahaan"
 WAITING = {"status": "pending", "verified_at": None}
 
 
@@ -79,6 +81,9 @@ def test_the_list_is_oldest_first_by_state(site: Site) -> None:
     ]  # fmt: skip
     for code, names in (("aktif", ["PT Aktif", "PT Ubah"]), ("perubahan", ["PT Ubah"]), ("ditolak", ["PT Tolak"])):
         assert client.get(f"/petugas/perusahaan?status={code}").texts("tbody th") == names
+    waiting = "yang paling lama menunggu di atas"
+    assert waiting in page.text
+    assert not [tab for tab in EmployerTab if tab != "menunggu" and waiting in client.get(f"{LIST}?status={tab}").text]
     assert client.get("/petugas/perusahaan?q=PERTAMA").texts("tbody th") == ["PT Pertama"]
     elsewhere = client.get("/petugas/perusahaan?q=ubah")
     assert "Tidak ada yang cocok" in elsewhere.text

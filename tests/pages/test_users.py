@@ -169,6 +169,24 @@ def test_roles_change_at_once(site: Site) -> None:
     assert verbs(site) == ["change_roles"]  # no change, no line
 
 
+def test_a_page_that_is_out_of_date_gives_no_role_back(site: Site) -> None:
+    one = officer("moderator", "admin")
+    site.save(one)
+    boss, other = admin(site), admin(site)
+    stale = boss.get(f"/petugas/pengguna/{one.id}")
+    other.send(f"/petugas/pengguna/{one.id}/peran", {"roles": "moderator", "dilihat": "admin moderator"}, status=303)
+    told = stale.submit(form_to(stale, "/peran"), status=409, roles=["moderator", "admin", "verifier"])
+    [said] = told.texts(".error-summary li")
+    assert "diubah sesudah Anda membuka halaman ini" in said
+    assert [box.get("value") for box in told.select("input[name=roles]") if box.get("checked") is not None] == [
+        "moderator"
+    ]
+    assert roles_of(site, one) == {"moderator"}
+    assert verbs(site) == ["change_roles"]
+    told.submit(form_to(told, "/peran"), status=303, roles=["moderator", "verifier"])
+    assert roles_of(site, one) == {"moderator", "verifier"}
+
+
 def test_there_is_always_an_admin(site: Site) -> None:
     one = officer("admin", "verifier", name="Satu")
     boss = client_as(site, one)

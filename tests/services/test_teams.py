@@ -12,13 +12,14 @@ from app.domain.account import MemberRole
 from app.domain.actor import Actor
 from app.domain.errors import DomainError, InvalidFact, NotAllowed, NotFound
 from app.extensions import db
-from app.models import Account, AccountToken, Event, Mail, Membership
+from app.models import Account, AccountToken, Event, Mail, Membership, Notice
 from app.services import invitations, staffing, teams
 from app.services.messages import SECRET
 from tests.factories.accounts import account, acting, member, officer
 from tests.factories.employers import employer
+from tests.support.clock import NOW
 from tests.support.keys import KEYRING
-from tests.support.letters import secret_of
+from tests.support.letters import letters, secret_of
 from tests.support.site import Site
 
 
@@ -102,6 +103,22 @@ def test_an_invitation_is_taken_back(site: Site, session: Session) -> None:
         teams.withdraw_invitation(other, token, stranger, site.clock)
     teams.withdraw_invitation(key, token, admin, site.clock)
     assert session.scalars(select(AccountToken.id)).all() == []
+
+
+def test_somebody_who_is_taken_out_of_a_team_is_told(site: Site, session: Session) -> None:
+    """Not whoever leaves by themselves, and by letter only where there is somebody to read it."""
+    mine = employer(name="CV Contoh")
+    site.save(mine)
+    (_, admin), (own, leaving) = _join(site, mine.id), _join(site, mine.id)
+    (hers, her), (his, him) = _join(site, mine.id), _join(site, mine.id, status="suspended", suspended_at=NOW)
+    for place in (hers, his):
+        teams.remove(mine.id, place, admin, site.clock)
+    teams.remove(mine.id, own, leaving, site.clock)
+    notices = session.execute(select(Notice.account_id, Notice.kind).order_by(Notice.id)).all()
+    assert [tuple(one) for one in notices] == [(one.account_id, "member_removed") for one in (her, him)]
+    [letter] = letters(site, "member_removed")
+    assert letter.recipient == session.get_one(Account, her.account_id).email
+    assert letter.facts == {"company": "CV Contoh", "path": "/akun"}
 
 
 def test_roles_change_and_people_leave(site: Site, session: Session) -> None:

@@ -67,7 +67,7 @@ def _clean(domain: str) -> str:
 def _imitated(domain: str, facts: VacancyFacts) -> str:
     """The domain that this one imitates, or the company's name; empty where it imitates none."""
     site = _site(facts.website)
-    if domain in settings("email")["free"] or (site and _belongs(domain, site)):
+    if domain in settings("email")["free"] or (site and _registered(domain) == _registered(site)):
         return ""
     label = name_label(domain)
     if site and _near(label, name_label(site)):
@@ -92,14 +92,15 @@ def _belongs(domain: str, own: str) -> bool:
 
 def name_label(domain: str) -> str:
     """The part of a domain that is a name: "hrd.contoh.co.id" is "contoh"."""
+    return _registered(domain).split(".")[0]
+
+
+def _registered(domain: str) -> str:
+    """The part of a domain that somebody registered, under whatever ending: of "hrd.contoh.co.id" it is
+    "contoh.co.id", of "hrd.contoh.company" "contoh.company"."""
     parts = domain.split(".")
-    while len(parts) > 1 and (len(parts[-1]) <= 3 or parts[-1] in ("info", "online", "site", "shop", "store", "work")):
-        if len(parts) == 1 or (parts[-1] not in _SECOND_LEVEL and len(parts) == 2):
-            return parts[0]
-        parts.pop()
-        if parts[-1] not in _SECOND_LEVEL:
-            break
-    return parts[-1]
+    ending = 2 if len(parts) > 2 and parts[-2] in _SECOND_LEVEL else 1
+    return ".".join(parts[-ending - 1 :])
 
 
 def _near(label: str, name: str) -> bool:

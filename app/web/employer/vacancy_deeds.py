@@ -8,10 +8,11 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from app.domain.drafts import WINDOW_KEY, DraftConflict, Sheet
 from app.domain.errors import InvalidFact, NotFound, TransitionRefused
 from app.domain.vacancy import VacancyStatus
+from app.extensions import db
 from app.forms.vacancy_deeds import ExtendForm, WithdrawForm
 from app.models import Vacancy
 from app.policies.permission_map import Right
-from app.queries.own_vacancy import own_vacancy
+from app.queries.own_vacancy import begun, own_vacancy
 from app.services import drafting, revisions
 from app.services import vacancies as verbs
 from app.web.access import access, guarded
@@ -36,6 +37,8 @@ def copy_vacancy(vacancy_id: int) -> Any:
         saved = drafting.start_draft(mine.employer_id or 0, sheet, actor(), clock())
     except DraftConflict as conflict:  # copied before, and written on since
         return redirect(url_for("employer.vacancy_form", vacancy_id=conflict.vacancy_id), 303)
+    except TransitionRefused:  # copied before, and put forward since
+        return _already(begun(db.session(), mine.employer_id or 0, sheet.window) or vacancy_id)
     except InvalidFact:  # as many drafts as a company may keep
         flash("too_many_drafts", "warn")
         return redirect(url_for("employer.vacancy", vacancy_id=vacancy_id), 303)
@@ -49,9 +52,9 @@ def extend_vacancy(vacancy_id: int) -> Any:
     mine = _with("extend")
     form = ExtendForm(request.form if request.method == "POST" else None)
     if request.method == "POST" and form.validate() and form.closes_on.data:
+        closes_on = form.closes_on.data
         try:
-            verbs.extend(vacancy_id, form.closes_on.data, actor(), clock())
-            return _done(vacancy_id, "extended")
+            return _tried(vacancy_id, "extended", lambda: verbs.extend(vacancy_id, closes_on, actor(), clock()))
         except InvalidFact as error:
             form.accept(error)
     return _asked(mine, "extend", form)
@@ -102,9 +105,13 @@ def _tried(vacancy_id: int, word: str, verb: Callable[[], None]) -> Any:
     try:
         verb()
     except (TransitionRefused, NotFound):
-        flash("already", "info")
-        return redirect(url_for("employer.vacancy", vacancy_id=vacancy_id), 303)
+        return _already(vacancy_id)
     return _done(vacancy_id, word)
+
+
+def _already(vacancy_id: int) -> Any:
+    flash("already", "info")
+    return redirect(url_for("employer.vacancy", vacancy_id=vacancy_id), 303)
 
 
 def _done(vacancy_id: int, word: str) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
 
-from app.domain.drafts import DraftConflict, Saved, Sheet
+from app.domain.drafts import DraftConflict, DraftDiscarded, Saved, Sheet
 from app.domain.errors import InvalidFact, TransitionRefused
 from app.extensions import db
 from app.models import Vacancy
@@ -98,6 +98,9 @@ def _sent_whole(vacancy_id: int | None) -> Any:
     again = Draft(sheet.values, sheet.version, window=sheet.window, step=sheet.step)
     try:
         saved = _save(vacancy_id, sheet, deed)
+    except DraftDiscarded:
+        known = db.session().get(Vacancy, vacancy_id) if vacancy_id else None
+        return form_page(again, known, discarded=True), 409
     except TransitionRefused:
         flash("past_writing", "warn")
         return redirect(url_for("employer.vacancies"), 303)
@@ -135,6 +138,7 @@ def _sent_while_typing(vacancy_id: int | None) -> tuple[Response, Saved | None]:
     except (DraftConflict, TransitionRefused, InvalidFact) as error:
         conflict = error if isinstance(error, DraftConflict) else None
         shown = meter(judged(sheet.values), Draft(sheet.values)) | told(conflict)
+        shown["discarded"] = isinstance(error, DraftDiscarded)
         shown["refused"] = error if isinstance(error, InvalidFact) else None
         return make_response(render_template("employer/vacancy_form/not_saved.html", **shown)), None
     draft = Draft(sheet.values, saved.version, saved.at)

@@ -37,9 +37,10 @@ def form_page(
     deed: str = "",
     conflict: DraftConflict | None = None,
     refused: InvalidFact | None = None,
+    discarded: bool = False,
 ) -> str:
     """The form as typed. After a check it shows what is wrong; a conflict shows who saved meanwhile, `refused` why it
-    could not be kept."""
+    could not be kept, `discarded` that its draft was let go meanwhile."""
     company, form = own_employer(), judged(draft.typed)
     shown = form if deed == CHECK else VacancyForm(draft.typed, lists())
     if refused is not None:
@@ -56,6 +57,7 @@ def form_page(
         asked=asked_of(db.session(), vacancy) if vacancy else "",
         company=company,
         draft=draft,
+        discarded=discarded,
         window=draft.window or new_key(),
         unknown_places=form.unknown_places,
         occupations=sought_occupations(draft.typed) if deed == OCCUPATION else None,

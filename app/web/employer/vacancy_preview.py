@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 
-from app.domain.drafts import DraftConflict
+from app.domain.drafts import DraftConflict, DraftDiscarded
 from app.domain.errors import InvalidFact, TransitionRefused
 from app.domain.moderation.flags import has_heavy
 from app.domain.moderation.inspection import inspect
@@ -84,6 +84,8 @@ def submit_vacancy(vacancy_id: int) -> Any:
         return _again(vacancy_id, "changed")
     except InvalidFact as error:
         return _again(vacancy_id, _WORDED.get((error.field, error.problem), "refused"))
+    except DraftDiscarded:
+        flash("thrown_away", "warn")
     except TransitionRefused:
         flash("past_writing", "warn")
     return redirect(url_for("employer.vacancy", vacancy_id=vacancy_id), 303)
@@ -91,6 +93,8 @@ def submit_vacancy(vacancy_id: int) -> Any:
 
 def _put_forward(vacancy: Vacancy, version: int, command: Any) -> str:
     """The verb that the button named; returns what it led to, in a word that the page knows."""
+    if drafting.is_discarded(vacancy):
+        raise DraftDiscarded
     if not isinstance(command, NewVacancy):  # put forward before, and its time has run out since
         return "sent"
     if request.form.get("deed") == REVISE:

@@ -8,7 +8,7 @@ from flask import Response, abort, make_response, render_template, request
 from app.domain.errors import InvalidFact, NotFound
 from app.extensions import db
 from app.forms.base import HouseForm
-from app.forms.counter import CodeForForm, PersonCodeForm, SeenForm
+from app.forms.counter import CodeForForm, PersonCodeForm, SamePersonForm, SeenForm
 from app.models import Account, Person
 from app.policies.ownership import is_own_matter
 from app.policies.permission_map import Right
@@ -77,12 +77,12 @@ def code_for_person(person_id: int) -> Any:
 @access(Right.REGISTER_WALK_IN)
 def same_person(person_id: int) -> Any:
     """The person of a proposal is the one who stands here: a NIK that was missing is noted."""
-    form = PersonCodeForm(None)
+    form, same = PersonCodeForm(None), SamePersonForm(request.form)
     try:
-        verbs.complete_nik(person_id, request.form.get("nik", ""), actor(), clock(), keyring())
+        verbs.complete_nik(person_id, same.nik.data or "", actor(), clock(), keyring(), compared=same.compared.data)
     except InvalidFact as error:
-        form.accept(error)
-    return _person(person_id, form)
+        (same if error.field == "compared" else form).accept(error)
+    return _person(person_id, form, same)
 
 
 def _ask(form: CodeForForm) -> Response:
@@ -97,14 +97,15 @@ def _compare(account_id: int, form: SeenForm) -> Response:
     return make_response(render_template("staff/code_compare.html", found=found, form=form), _status(form))
 
 
-def _person(person_id: int, form: PersonCodeForm) -> Response:
+def _person(person_id: int, form: PersonCodeForm, same: SamePersonForm | None = None) -> Response:
+    """The person's page; with a NIK that says otherwise than the record it asks about that."""
     found = known_person(db.session(), person_id, partial(nik_end, keyring()))
     if found is None:
         abort(404)
     verbs.note_looks([person_id], actor(), clock())
     own = is_own_matter(actor(), db.session.get_one(Person, person_id))
-    page = render_template("staff/counter_person.html", found=found, form=form, own=own)
-    return make_response(page, _status(form))
+    page = render_template("staff/counter_person.html", found=found, form=form, same=same, own=own)
+    return make_response(page, _status(same if same and same.errors else form))
 
 
 def _slip(slip: verbs.Slip) -> Response:

@@ -1,10 +1,12 @@
 """One account, and what an admin may do with it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flask import Response, abort, flash, make_response, redirect, render_template, request, url_for
 
+from app.domain.decisions import DecidedMeanwhile
 from app.domain.errors import InvalidFact
 from app.extensions import db
 from app.forms.base import HouseForm
@@ -28,7 +30,15 @@ def user(account_id: int) -> Any:
 @staff.post(f"/pengguna/<{NUMBER}:account_id>/peran")
 @access(Right.KEEP_USERS)
 def change_roles(account_id: int) -> Any:
-    return _do(account_id, "roles", RolesForm(request.form), staffing.change_roles, "user.roles_changed")
+    """Give the ticked roles, on top of those that the page showed: two admins do not undo one another unseen."""
+    form = RolesForm(request.form)
+    verb = partial(staffing.change_roles, seen=form.seen)
+    try:
+        return _do(account_id, "roles", form, verb, "user.roles_changed")
+    except DecidedMeanwhile:
+        form = RolesForm.of(_found(account_id).roles)
+        form.accept(InvalidFact("roles", "changed"))
+        return _page(account_id, {"roles": form}, 409)
 
 
 @staff.post(f"/pengguna/<{NUMBER}:account_id>/tangguhkan")
@@ -58,11 +68,10 @@ def sign_user_out(account_id: int) -> Any:
 
 
 def _do(account_id: int, part: str, form: HouseForm, verb: Callable[..., None], told: str) -> Any:
-    """Do it with what the form's one field holds, or show the page again with what is wrong in its part."""
+    """Do it with what the form's first field holds, or show the page again with what is wrong in its part."""
     if form.validate():
-        [field] = form
         try:
-            verb(account_id, field.data, actor(), clock())
+            verb(account_id, next(iter(form)).data, actor(), clock())
         except InvalidFact as error:
             form.accept(error)
         else:
@@ -71,18 +80,22 @@ def _do(account_id: int, part: str, form: HouseForm, verb: Callable[..., None], 
     return _page(account_id, {part: form})
 
 
-def _page(account_id: int, forms: dict[str, HouseForm] | None = None) -> Response:
-    session = db.session()
-    found = queries.user(session, account_id)
+def _found(account_id: int) -> queries.User:
+    found = queries.user(db.session(), account_id)
     if found is None:
         abort(404)
+    return found
+
+
+def _page(account_id: int, forms: dict[str, HouseForm] | None = None, status: int = 422) -> Response:
+    """The page, with the forms that say why something was not done, and then the status that says so too."""
+    session, found = db.session(), _found(account_id)
     shown = {
-        "roles": RolesForm(None, data={"roles": list(found.roles)}), "status": ReasonForm(None),
-        "second_step": ResetForm(None), **(forms or {}),
+        "roles": RolesForm.of(found.roles), "status": ReasonForm(None), "second_step": ResetForm(None), **(forms or {}),
     }  # fmt: skip
     places = queries.open_sessions(session, account_id, clock().now())
     steps = timeline(session, "account", account_id)
     staffing.note_read(account_id, actor(), clock())
     mine = account_id == actor().account_id
     page = render_template("staff/user.html", user=found, forms=shown, mine=mine, places=places, steps=steps)
-    return make_response(page, 422 if forms else 200)
+    return make_response(page, status if forms else 200)

@@ -131,6 +131,26 @@ def test_addresses_of_the_team_are_judged_too() -> None:
     assert kinds(copied) == {FlagKind.LOOKALIKE_EMAIL}
 
 
+@pytest.mark.parametrize(
+    ("website", "address"),
+    [
+        ("https://a.company", "hrd@b.company"),
+        ("https://sinarjuai.company", "hrd@tambangmaju.company"),
+        ("https://sinarjuai.agency", "hrd@tambangmaju.agency"),
+        ("https://karir.contoh.co.id", "hrd@contoh.co.id"),
+        ("https://www.contoh.company/karir", "hrd@surat.contoh.company"),
+    ],
+)
+def test_an_ending_in_common_is_no_likeness_and_an_own_address_no_copy(website: str, address: str) -> None:
+    assert kinds(replace(FINE, website=website, emails=(address,))) == set()
+
+
+@pytest.mark.parametrize("address", ["hrd@contoh-karir.company", "hrd@contoh.agency", "hrd@contoh.co.id"])
+def test_a_copy_is_seen_under_any_ending(address: str) -> None:
+    found = kinds(replace(FINE, website="https://contoh.company", emails=(address,)))
+    assert found == {FlagKind.LOOKALIKE_EMAIL}
+
+
 def test_twins_are_told_apart_by_their_company() -> None:
     twins = (OpenTwin(3, "Kasir", "CV Lain", False, 97), OpenTwin(4, "Kasir Toko", "CV Sama", True, 100))
     found = inspect(replace(FINE, twins=twins))
