@@ -10,6 +10,7 @@ from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
 SETTLED = "() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, [aria-busy=true]')"
 
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 BAD_LINE = {"offline": False, "latency": 300, "downloadThroughput": 60_000, "uploadThroughput": 30_000}  # ms, bytes/s
 
 # HTMX calls it an error in the console when a newer choice takes the place of a request under way, which is what the
@@ -69,6 +70,12 @@ class Tab:
     def settle(self) -> None:
         """Wait until HTMX has nothing left to do."""
         self.page.wait_for_function(SETTLED)
+
+    def resize(self, width: int, height: int) -> None:
+        """Another window, drawn anew: what looks at the page right away would see half of either."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.wait_for_function("width => innerWidth === width", arg=width)
+        self.page.evaluate(DRAWN)
 
     def evaluate(self, script: str, argument: Any = None) -> Any:
         return self.page.evaluate(script, argument)

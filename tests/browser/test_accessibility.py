@@ -51,7 +51,7 @@ def test_axe_finds_nothing(name: str, server: Server, open_tab: Callable[..., Ta
     tab = open_tab(1280)
     at(name, server, tab)
     found = violations(tab)
-    tab.page.set_viewport_size({"width": 360, "height": 740})
+    tab.resize(360, 740)
     panel = tab.page.locator("details.filters > summary")
     if panel.count():
         panel.click()
@@ -78,7 +78,7 @@ def test_nothing_scrolls_sideways(name: str, server: Server, open_tab: Callable[
     at(name, server, tab)
     assert tab.evaluate(SIDEWAYS) == []
     for width in (360, 1280):
-        tab.page.set_viewport_size({"width": width, "height": 740})
+        tab.resize(width, 740)
         tab.evaluate("() => document.documentElement.style.setProperty('font-size', '200%')")
         assert tab.evaluate(SIDEWAYS) == [], f"{width} px at 200 %"
 

@@ -58,10 +58,10 @@ def _look(tab: Tab, path: str) -> list[str]:
         return []
     seen.add(shape(path))
     found = violations(tab)
-    tab.page.set_viewport_size({"width": 360, "height": 740})
+    tab.resize(360, 740)
     found += violations(tab)
     found += [f"too small for a thumb: {one}" for one in tab.evaluate(MISSED, MAIN_TARGETS)]
-    tab.page.set_viewport_size({"width": 320, "height": 740})
+    tab.resize(320, 740)
     found += [f"sideways: {one}" for one in tab.evaluate(SIDEWAYS)]
-    tab.page.set_viewport_size({"width": 1280, "height": 900})
+    tab.resize(1280, 900)
     return found
