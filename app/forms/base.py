@@ -22,6 +22,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from babel.dates import get_month_names
 from wtforms import BooleanField, Field, FileField, Form, PasswordField, StringField, TextAreaField
 from wtforms.meta import DefaultMeta
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
@@ -33,10 +34,6 @@ _NUMBER = re.compile(r"(?:rp)?\.?\s*(\d{1,3}(?:[. ]\d{3})+|\d{1,12})(?:,0+|,-)?"
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _NAMED_DAY = re.compile(r"(\d{1,2})[- ]([a-z]{3,})[- ](\d{4})", re.IGNORECASE)
-_MONTHS = (
-    "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
-    "desember",
-)  # fmt: skip
 
 
 class HouseForm(Form):  # type: ignore[misc]
@@ -144,7 +141,8 @@ class Number(StringField):  # type: ignore[misc]
 def read_day(typed: str) -> date:
     """A day as browsers send it or as people write it. Raises ValueError."""
     if named := _NAMED_DAY.fullmatch(typed):
-        months = (number for number, name in enumerate(_MONTHS, 1) if name.startswith(named[2].lower()))
+        names = get_month_names("wide", locale="id").items()
+        months = (number for number, name in names if name.lower().startswith(named[2].lower()))
         return date(int(named[3]), next(months, 0), int(named[1]))
     written = _DAY.fullmatch(typed)
     return date(int(written[3]), int(written[2]), int(written[1])) if written else date.fromisoformat(typed)

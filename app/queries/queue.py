@@ -101,7 +101,7 @@ def _counting(tabs: tuple[Tab, ...]) -> CompoundSelect[str, int, datetime]:
 def queue_page(session: Session, filters: QueueFilters, asking: Asking) -> QueuePage:
     """One page of a tab, oldest first. The same number of selects whatever the number of rows."""
     items, query = matching(filters, asking)
-    total = session.scalar(select(func.count()).select_from(counted(filters, asking))) or 0
+    total = session.scalar(select(func.count()).select_from(counted(filters, items, query))) or 0
     found = session.execute(
         query.order_by(items.c.since, items.c.id).limit(PER_PAGE).offset((filters.page - 1) * PER_PAGE)
     ).all()
@@ -117,7 +117,7 @@ def queue_page(session: Session, filters: QueueFilters, asking: Asking) -> Queue
 def place_in_queue(session: Session, filters: QueueFilters, asking: Asking, item_id: int) -> QueuePlace:
     """Where an item stands in a tab; position 0 when it is not there (any more)."""
     items, query = matching(filters, asking)
-    everything = counted(filters, asking)
+    everything = counted(filters, items, query)
     own = session.scalar(select(everything.c.since).where(everything.c.id == item_id))
     total = session.scalar(select(func.count()).select_from(everything)) or 0
     position = 0

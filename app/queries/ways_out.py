@@ -1,7 +1,7 @@
 """Ways out of an empty page, and of one with a few hits (gate U8): what to leave out, and how many hits that gives.
 Never anything else in silence: each way is a link that says what it is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from time import monotonic
 from typing import Generic, TypeVar
@@ -57,9 +57,8 @@ def suggest(meant: Wish[State], total: int, count: Callable[[State], int]) -> tu
     which there are `total`, only what gives more by dropping one wish. `count` gives the hits of a state."""
     if total >= FEW:
         return ()
-    found = _WaysOut(meant, count).found()
-    beside = tuple(way for way in found if way.dropped not in _BROAD and way.total > total)
-    return beside[:_MOST_BESIDE] if total else found
+    ways = _WaysOut(meant, count)
+    return ways.of_one_wish(total)[:_MOST_BESIDE] if total else ways.found()
 
 
 class _WaysOut(Generic[State]):
@@ -74,14 +73,18 @@ class _WaysOut(Generic[State]):
         self._left = _MOST_SEARCHES
 
     def found(self) -> tuple[Suggestion[State], ...]:
+        """All of them."""
         found = [way for drop in self._filters_to_drop() for way in self._worth(*drop)]
         found += self._words_to_drop()
         if not any(way.filters.text for way in found):
             found += self._beginning()
-        unique: dict[State, Suggestion[State]] = {}
-        for way in found:
-            unique.setdefault(way.filters, way)
-        return tuple(sorted(unique.values(), key=lambda way: (_BROAD.get(way.dropped, 0), -way.total)))
+        return _best_first(found)
+
+    def of_one_wish(self, total: int) -> tuple[Suggestion[State], ...]:
+        """Those that drop a single wish and have more than `total` hits; the others are not counted."""
+        drops = (drop for drop in self._filters_to_drop() if drop[0] not in _BROAD)
+        found = [way for drop in drops for way in self._worth(*drop)] + self._words_to_drop()
+        return _best_first(way for way in found if way.dropped not in _BROAD and way.total > total)
 
     def _hits(self, state: State) -> int:
         if not self._left:
@@ -150,3 +153,11 @@ class _WaysOut(Generic[State]):
 
     def _words(self, spans: list[Span], between: str = ", ") -> str:
         return between.join(self._text[start:end] for start, end in spans)
+
+
+def _best_first(found: Iterable[Suggestion[State]]) -> tuple[Suggestion[State], ...]:
+    """One way to each state, those that throw away most wishes last."""
+    unique: dict[State, Suggestion[State]] = {}
+    for way in found:
+        unique.setdefault(way.filters, way)
+    return tuple(sorted(unique.values(), key=lambda way: (_BROAD.get(way.dropped, 0), -way.total)))

@@ -10,6 +10,7 @@ from app.domain.reading.question_tokens import ASKS, Sentence
 
 LOWEST_WAGE, HIGHEST_WAGE = 300_000, 200_000_000  # rupiah a month; outside, a figure is something else
 
+_MILLIONS = rf"sejuta(?:an)?|(?P<million>{'|'.join(said.NUMBERS[1:])})\ juta(?:an)?"  # one million is "sejuta"
 _AMOUNT = re.compile(
     r"""
     (?P<cue>\b(?:gaji|gajih|gajinya|upah|salary|penghasilan|honor|bayaran)\b\s*:?\s*)?
@@ -20,7 +21,9 @@ _AMOUNT = re.compile(
       | (?:\brp\.?\s*)?\b(?P<number>\d{1,3}(?:[.,]\d{3})+|\d{1,9}(?:[.,]\d{1,2})?)
         (?:\s*(?:-|–|s/d|sd|sampai|hingga)\s*(?:rp\.?\s*)?\d{1,9}(?:[.,]\d+)*)?
         \s*(?P<unit>juta(?:\ ?an)?|jt(?:\ ?an)?|ribu(?:an)?|rb|k)?\b
-      | \b(?P<millions>sejuta(?:an)?|(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)\ juta(?:an)?)\b
+      | \b(?P<millions>"""
+    + _MILLIONS
+    + r""")\b
     )
     (?P<more>\s*(?:ke\ ?atas|lebih|\+))?
     (?P<month>\s*(?:(?:per|/)\s*(?:bulan|bln|month)|sebulan|perbulan))?
@@ -29,10 +32,6 @@ _AMOUNT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _UNITS = {"j": 1_000_000, "r": 1_000, "k": 1_000}
-_MILLIONS = {
-    "sejuta": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9,
-    "sepuluh": 10,
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -61,13 +60,12 @@ def _rupiah(match: re.Match[str], minimum_wage: int | None) -> int | None:
     """The amount, if the words around it make it a wage."""
     if match["minimum"]:
         return minimum_wage
-    named = (match["millions"] or "").lower()
-    unit = "juta" if named else (match["unit"] or "").lower()
+    unit = "juta" if match["millions"] else (match["unit"] or "").lower()
     said_so = bool(match["cue"]) or (unit.startswith("j") and bool(match["least"] or match["more"] or match["month"]))
     if not said_so:
         return None
-    if named:
-        return _MILLIONS[named.split()[0].removesuffix("an")] * _UNITS["j"]
+    if match["millions"]:
+        return (said.NUMBERS.index((match["million"] or "satu").lower()) + 1) * _UNITS["j"]
     number = match["number"]
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", number):
         whole = int(re.sub(r"[.,]", "", number))

@@ -153,8 +153,7 @@ def availability(sentence: Sentence) -> list[Reading]:
     return _marked(sentence, found, "tersedia")
 
 
-_NUMBERS = ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
-_YEARS = rf"(?P<low>\d{{1,2}}|{'|'.join(_NUMBERS)})"
+_YEARS = rf"(?P<low>\d{{1,2}}|{'|'.join(said.NUMBERS)})"
 _MOST = r"maksimal|maksimum|maks\.?|paling\ lama|kurang\ dari|di\ ?bawah|<=?"
 _EXPERIENCE = re.compile(
     rf"""
@@ -190,7 +189,7 @@ def experience(sentence: Sentence) -> list[Reading]:
 
 
 def _bands(match: re.Match[str]) -> tuple[str, ...]:
-    low = int(match["low"]) if match["low"].isdigit() else _NUMBERS.index(match["low"].lower()) + 1
+    low = int(match["low"]) if match["low"].isdigit() else said.NUMBERS.index(match["low"].lower()) + 1
     bound = " ".join((match["bound"] or "").lower().split())
     if match["high"]:
         return _between(low, int(match["high"]))

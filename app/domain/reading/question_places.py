@@ -24,6 +24,7 @@ from app.domain.reading.question_tokens import Sentence
 _LONGEST = 4  # words of a name, what kind of region it is included
 _LOOSE = ORDINARY_WORDS | LOOSE_IN_QUESTIONS
 _NAMED_AFTER = NAMED_AFTER_PLACES | NAMED_AFTER_IN_QUESTIONS
+_BEFORE_DISTRICTS = said.PLACE_CUES | said.NOUNS
 
 
 class QuestionPlaces:
@@ -160,11 +161,7 @@ class QuestionPlaces:
         """A district elsewhere, behind a word that leaves no doubt; it stands for its regency. One near by may stand
         right behind "loker" as well."""
         before = sentence.word(place - 1)
-        if (
-            before not in said.PLACE_CUES | said.NOUNS
-            or not sentence.tokens[place].free
-            or sentence.tokens[place].apart
-        ):
+        if before not in _BEFORE_DISTRICTS or not sentence.tokens[place].free or sentence.tokens[place].apart:
             return None
         for length in range(min(_LONGEST, len(sentence.tokens) - place), 0, -1):
             tokens = sentence.tokens[place : place + length]

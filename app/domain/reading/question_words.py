@@ -127,5 +127,8 @@ MINDERS = _words(
     kontrol penyelia"""
 )
 
+# Whole numbers as words, from one on.
+NUMBERS = ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
+
 # Behind "rumah": another house than one's own.
 HOUSES = _words("sakit makan tangga potong produksi kaca duka warna susun dinas panggung kos bordir jahit ke")
