@@ -1,14 +1,84 @@
-"""`flask data`: care of encrypted personal data."""
+"""`flask data`: care of personal data, and of all data together."""
+
+from pathlib import Path
 
 import click
 from flask import current_app
 from flask.cli import AppGroup
 
+from app.cli import migrations
+from app.cli.memory import rare_collection
+from app.cli.progress import step
+from app.cli.search import rebuild_index
+from app.extensions import db
+from app.gateways.anchors import Anchors
+from app.gateways.archive import BackupReader, BackupWriter, Damaged
 from app.gateways.keyring import Unreadable
+from app.services.backup import Held, NotRestored, Site, back_up
+from app.services.backup import restore as fill_from
 from app.services.reencryption import reencrypt as reencrypt_all
 from app.services.reencryption import reencrypt_files
+from search.engine import SearchUnavailable
 
-data = AppGroup("data", help="Care of encrypted personal data.")
+data = AppGroup("data", help="Care of encrypted personal data; backups.")
+
+_NOT_RESTORED = {
+    "format": "Cadangan ini bentuk {found}, perangkat lunak ini membaca bentuk {wanted}.",
+    "schema": "Cadangan ini dari skema {found}, perangkat lunak ini memakai {wanted}. Pulihkan dengan rilis yang "
+    "sama, lalu perbarui.",
+    "index_key": "INDEX_KEY bukan kunci situs yang dicadangkan: tidak seorang pun akan ditemukan lewat NIK.",
+    "not_empty": "Situs ini sudah dipakai (tabel {found} berisi). Pulihkan ke basis data kosong.",
+}
+
+
+@data.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path) -> None:
+    """Write the whole site into FILE, encrypted with the first key of DATA_KEYS; the site goes on serving."""
+    try:
+        with step(f"Menyalin ke {file}"), BackupWriter(file, current_app.extensions["keyring"]) as archive:
+            held = back_up(db.engine, _site(), archive, current_app.extensions["clock"])
+    except FileExistsError as error:
+        raise click.ClickException(f"{file} sudah ada; cadangan tidak pernah menimpa berkas.") from error
+    except OSError as error:
+        raise click.ClickException(f"{file} tidak dapat ditulis: {error.strerror}.") from error
+    click.echo(_told(held))
+
+
+@data.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def restore(file: Path) -> None:
+    """Fill an empty site from FILE, whole or not at all, and build the search indexes."""
+    if migrations.current() != migrations.head():
+        with step("Menyiapkan basis data"):
+            migrations.upgrade()
+    try:
+        archive = BackupReader(file, current_app.extensions["keyring"])
+        with step(f"Memulihkan cadangan {archive.facts['made_at']}"), rare_collection():
+            held = fill_from(_site(), archive, current_app.extensions["clock"])
+    except Unreadable as error:
+        raise click.ClickException(f"{file} tidak terbuka dengan DATA_KEYS ini: {error}.") from error
+    except Damaged as error:
+        raise click.ClickException(f"Cadangan rusak pada bagian {error}; tidak ada yang dipulihkan.") from error
+    except NotRestored as error:
+        raise click.ClickException(_NOT_RESTORED[error.problem].format(**vars(error))) from error
+    click.echo(_told(held))
+    try:
+        rebuild_index()
+    except SearchUnavailable as error:
+        click.echo(f"Pencarian belum tersedia ({error}); jalankan `flask search rebuild` begitu tersedia.")
+
+
+def _site() -> Site:
+    kept = current_app.extensions
+    return Site(
+        migrations.head(), kept["keyring"], kept["storage"], Anchors(current_app.config["SETTINGS"].anchors_file)
+    )
+
+
+def _told(held: Held) -> str:
+    gone = f"; {held.missing} berkas sudah tidak ada" if held.missing else ""
+    return f"{held.rows} baris dan {held.papers} berkas{gone}"
 
 
 @data.command()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import inspect, text
 
 from app.extensions import db
 
@@ -35,3 +36,12 @@ def head() -> str:
 def upgrade() -> None:
     """Bring the current app's database to the newest migration."""
     import_module("flask_migrate").upgrade()
+
+
+def current() -> str | None:
+    """The number of the newest migration that the current app's database has seen; None for an empty one. Read on a
+    connection of its own: the session must not go on seeing the tables as they were before."""
+    with db.engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return str(connection.scalar(text("SELECT version_num FROM alembic_version")))

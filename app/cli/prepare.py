@@ -5,7 +5,7 @@ from importlib import import_module
 import click
 from flask import current_app
 from flask.cli import with_appcontext
-from sqlalchemy import inspect, select, text
+from sqlalchemy import select
 
 from app.cli import migrations
 from app.cli.progress import step
@@ -29,7 +29,7 @@ def prepare_site() -> None:
     settings: Settings = current_app.config["SETTINGS"]
     with db.engine.connect() as connection:
         assert_durable(connection)
-    if _schema_version() != migrations.head():
+    if migrations.current() != migrations.head():
         with step("Menyiapkan basis data"):
             migrations.upgrade()
     if not reference_is_current(db.session()):
@@ -72,11 +72,3 @@ def _add_demo() -> None:
             import_module("app.services.seeding_accounts").seed_accounts(clock, keyring, storage)
         with step("Membuat antrean contoh (pendaftaran, tinjauan, pengaduan)"):
             import_module("app.services.seeding_reviews").seed_reviews(clock, keyring)
-
-
-def _schema_version() -> str | None:
-    """Read on a connection of its own: the session must not go on seeing the tables as they were before."""
-    with db.engine.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return None
-        return str(connection.scalar(text("SELECT version_num FROM alembic_version")))

@@ -30,19 +30,32 @@ class Storage:
     def keep(self, content: bytes) -> str:
         """Write a file and return its name. It has reached the disk when this returns."""
         name = secrets.token_urlsafe(NAME_BYTES)
-        self._write(name, content)
+        self._write(name, self._seal(name, content))
         return name
+
+    def sealed(self, name: str) -> bytes:
+        """A file as it lies there, encrypted. Raises Missing."""
+        try:
+            return self._path(name).read_bytes()
+        except FileNotFoundError:
+            raise Missing(name) from None
+
+    def put(self, name: str, sealed: bytes) -> None:
+        """Put a file back under its name, as `sealed` gave it. Raises Missing for what is no name, Unreadable."""
+        self._keyring.decrypt_bytes(sealed, _place(name))
+        self._path(name)
+        self._write(name, sealed)
 
     def read(self, name: str) -> bytes:
         """The content of a file. Raises Missing, Unreadable."""
-        return self._keyring.decrypt_bytes(self._sealed(name), _place(name))
+        return self._keyring.decrypt_bytes(self.sealed(name), _place(name))
 
     def renew(self, name: str) -> bool:
         """Encrypt a file with the first key; False when it is already. Raises Missing, Unreadable."""
-        sealed = self._sealed(name)
+        sealed = self.sealed(name)
         if self._keyring.is_current(sealed):
             return False
-        self._write(name, self._keyring.decrypt_bytes(sealed, _place(name)))
+        self._write(name, self._seal(name, self._keyring.decrypt_bytes(sealed, _place(name))))
         return True
 
     def remove(self, name: str) -> None:
@@ -61,24 +74,21 @@ class Storage:
             elif _NAME.fullmatch(path.name):
                 yield path.name
 
-    def _sealed(self, name: str) -> bytes:
-        try:
-            return self._path(name).read_bytes()
-        except FileNotFoundError:
-            raise Missing(name) from None
-
     def _path(self, name: str) -> Path:
         if not _NAME.fullmatch(name):
             raise Missing(name)
         return self._folder / name
 
-    def _write(self, name: str, content: bytes) -> None:
+    def _seal(self, name: str, content: bytes) -> bytes:
+        return self._keyring.encrypt_bytes(content, _place(name))
+
+    def _write(self, name: str, sealed: bytes) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft = self._folder / f"{name}.{secrets.token_hex(4)}{_DRAFT}"
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             with os.fdopen(descriptor, "wb") as file:
-                file.write(self._keyring.encrypt_bytes(content, _place(name)))
+                file.write(sealed)
                 file.flush()
                 os.fsync(file.fileno())
             draft.replace(self._folder / name)

@@ -176,4 +176,25 @@ FAULTS = (
         "",
         "tests/pages/test_counter_correction.py",
     ),
+    (
+        "R10 backup: a damaged part is found out half way",
+        "app/services/backup.py",
+        "    backup.check()\n",
+        "",
+        "tests/services/test_backup.py",
+    ),
+    (
+        "R10 backup: a part may stand in another one's place",
+        "app/gateways/archive.py",
+        'return f"backup.{part}.{number}"',
+        'return "backup"',
+        "tests/services/test_backup.py",
+    ),
+    (
+        "R10 backup: who was signed in comes back signed in",
+        "app/services/backup.py",
+        '"search_job", "sign_in", "throttle"',
+        '"search_job", "throttle"',
+        "tests/services/test_backup.py",
+    ),
 )
