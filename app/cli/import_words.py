@@ -67,7 +67,8 @@ def summary(tally: Tally, rejected: int, report: Path, seconds: float) -> Iterat
     yield _line(_("  sudah ada, tidak berubah"), tally.unchanged)
     yield _line(_("  ditolak"), rejected)
     yield ""
-    yield f"{'':<34}{_('terbaca'):>10}{_('tidak'):>10}{_('persen'):>10}"
+    read, unread, percent = _("terbaca"), _("tidak"), _("persen")  # within the braces Babel finds them on some Pythons
+    yield f"{'':<34}{read:>10}{unread:>10}{percent:>10}"
     yield _share(_("Lokasi dari isian lokasi"), tally.place_matched, tally.place_stated)
     yield _share(_("Jenis kerja dari isian jenis"), tally.type_matched, tally.type_stated)
     yield _share(_("Jenis kerja dari mana pun"), tally.type_any, rows)

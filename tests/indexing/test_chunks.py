@@ -1,5 +1,6 @@
 """Chunks of ids are looked up: walking an index for each of them would cost a rebuild the square of its rows."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -13,11 +14,12 @@ from app.models import Vacancy, Worker
 
 
 @pytest.fixture(scope="module")
-def sqlite() -> Engine:
+def sqlite() -> Iterator[Engine]:
     """The tables. PostgreSQL counts its rows before it plans; SQLite guesses."""
     made = create_engine("sqlite://")
     Vacancy.metadata.create_all(made)
-    return made
+    yield made
+    made.dispose()
 
 
 @pytest.mark.parametrize(
