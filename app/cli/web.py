@@ -28,6 +28,7 @@ class Web(BaseApplication):  # type: ignore[misc]
             "worker_class": "gthread",
             "graceful_timeout": int(GRACE),
             "keepalive": 15,
+            "limit_request_line": 8190,  # its most; beyond it gunicorn itself answers, without a page
             "accesslog": None,
             "loglevel": "warning",
             "preload_app": True,

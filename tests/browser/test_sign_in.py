@@ -56,3 +56,27 @@ def test_an_officer_signs_in_for_the_first_time(open_tab: Callable[..., Tab], sc
     assert tab.path.startswith("/petugas")
     tab.go("/akun/keamanan")
     assert "Sisa kode cadangan: 10." in tab.page.locator("main").inner_text()
+
+
+def test_a_password_can_be_looked_at_while_it_is_typed(open_tab: Callable[..., Tab]) -> None:
+    tab = open_tab(360)
+    tab.expected.add(422)
+    tab.go("/masuk")
+    field = tab.page.get_by_label("Kata sandi", exact=True)
+    button = tab.page.get_by_role("button", name="Perlihatkan kata sandi")
+    field.fill("sandi yang salah")
+    button.click()
+    assert (field.get_attribute("type"), button.get_attribute("aria-pressed")) == ("text", "true")
+    button.click()
+    assert field.get_attribute("type") == "password"
+    button.click()
+    tab.page.evaluate("addEventListener('submit', () => { name = document.querySelector('#password').type; })")
+    tab.page.get_by_label("E-mail atau nomor ponsel").fill("siapa@contoh.test")
+    press(tab, "Masuk")
+    assert tab.page.evaluate("name") == "password", "hidden when it is sent, so that no browser keeps it as a word"
+
+
+def test_without_script_no_button_promises_to_show_it(open_tab: Callable[..., Tab]) -> None:
+    tab = open_tab(360, java_script_enabled=False)
+    tab.go("/masuk")
+    assert not tab.page.get_by_text("Perlihatkan kata sandi").is_visible()

@@ -22,8 +22,9 @@ FAULTS = (
     (
         "R1 a paper is acknowledged before its file is on the disk",
         "app/gateways/storage.py",
-        "        self._write(name, content)\n        return name",
-        '        __import__("threading").Timer(0.3, self._write, (name, content)).start()\n        return name',
+        "        self._write(name, self._seal(name, content))\n        return name",
+        "        late = (name, self._seal(name, content))\n"
+        '        __import__("threading").Timer(0.3, self._write, late).start()\n        return name',
         KEPT,
     ),
     (
