@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Account, Mail, Report
+from app.domain.account import AccountStatus, Hindrance, MemberRole
+from app.models import Account, AccountRole, Mail, Membership, Report
 from app.queries.own_account import News, every_news
 
 
@@ -60,3 +61,19 @@ def beside(session: Session, account_id: int, email: str) -> Beside:
         letters=tuple(session.scalars(letters)) if email else (),
         reports=tuple(session.scalars(reports)),
     )
+
+
+def hindrance(session: Session, account_id: int) -> Hindrance | None:
+    """Why an account cannot be deleted yet; None when it can."""
+    if session.scalar(select(AccountRole.role).where(AccountRole.account_id == account_id).limit(1)) is not None:
+        return Hindrance.OFFICER
+    place = session.scalar(select(Membership).where(Membership.account_id == account_id))
+    if place is None or place.role != MemberRole.ADMIN:
+        return None
+    others = (
+        select(Membership.id)
+        .join(Account)
+        .where(Membership.employer_id == place.employer_id, Membership.id != place.id)
+        .where(Membership.role == MemberRole.ADMIN, Account.status == AccountStatus.ACTIVE)
+    )
+    return None if session.scalar(others.limit(1)) is not None else Hindrance.LAST_ADMIN

@@ -138,7 +138,7 @@ def test_the_file_says_it_all_but_no_number_in_full(site: Site) -> None:
     assert told["data_di_kantor"]["nik"] == "berakhir 0000"
     assert NIK not in answer.html
     assert "84000111222" not in answer.html
-    assert "bila Anda membawa KTP" in told["berkas"]["yang_tidak_ditulis_utuh"]
+    assert "di loket mencocokkannya dengan KTP Anda" in told["berkas"]["yang_tidak_ditulis_utuh"]
     assert told["sertifikat"][0]["nomor"] == "LAS-77"
     assert [one["berakhir"] for one in told["persetujuan"]] == [None, "2026-11-24T10:00:00+08:00"]
     assert [one["tentang"] for one in told["surat"]] == ["Kata sandi baru"]
