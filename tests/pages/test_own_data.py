@@ -158,6 +158,7 @@ def test_whoever_works_here_reads_and_takes_their_account_too(site: Site, who: s
     told = file_of(taken(client))
     assert told["data_di_kantor"] is None
     assert told["sertifikat"] == []
+    assert told["akun"]["peran_di_tim"] == ("anggota tim" if who == "member" else None)
     client.send("/akun/data", {"nik": NIK}, status=404)
 
 

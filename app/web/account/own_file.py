@@ -48,7 +48,8 @@ def _account(own: OwnAccount) -> dict[str, Any]:
         "nama": own.name, "jenis": said(_ACCOUNTS, "kind_name", own.kind), "email": own.email or None,
         "nomor_ponsel": _ending(own.phone_end),
         "peran_di_kantor": [said(_ACCOUNTS, "role_name", one) for one in own.roles],
-        "perusahaan": own.company or None, "verifikasi_dua_langkah": own.has_second_factor,
+        "perusahaan": own.company or None, "peran_di_tim": said(_OWN, "place_word", own.company_role) or None,
+        "verifikasi_dua_langkah": own.has_second_factor,
         "dibuka": iso_instant(own.created_at), "aktif_sejak": _at(own.confirmed_at),
         "terakhir_masuk": _at(own.signed_in_at),
     }  # fmt: skip
