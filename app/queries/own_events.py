@@ -1,6 +1,6 @@
 """What happened to somebody's data and who looked at them, from the event log (gate S11)."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -56,7 +56,8 @@ def sessions(session: Session, account_id: int) -> list[OwnEvent]:
 def _lines(
     session: Session, account_id: int, person_id: int | None, kind: ColumnElement[bool], limit: int | None
 ) -> list[OwnEvent]:
-    about = or_(*_about(account_id, person_id))
+    things = _things(session, account_id, person_id).items()
+    about = or_(*(and_(Event.noun == noun, Event.noun_id.in_(ids)) for noun, ids in things if ids))
     query = select(Event).where(about, kind).order_by(Event.id.desc()).limit(limit)
     return [
         OwnEvent(row.id, row.at, row.noun, row.verb, _by(row, account_id), tuple(row.fields.split()))
@@ -64,19 +65,19 @@ def _lines(
     ]
 
 
-def _about(account_id: int, person_id: int | None) -> Iterator[ColumnElement[bool]]:
-    """Lines about the account and its reports; with a person's record also those about what belongs to it."""
-    yield and_(Event.noun.in_(("account", "session", "membership")), Event.noun_id == account_id)
-    reports = select(Report.id).where(Report.account_id == account_id)
-    yield and_(Event.noun == "report", Event.noun_id.in_(reports))
+def _things(session: Session, account_id: int, person_id: int | None) -> dict[str, Sequence[int]]:
+    """What is theirs, by noun: the account and its reports; with a person's record also what belongs to it. Numbers,
+    not subqueries: in an OR the database finds lines by its index for those only."""
+    things: dict[str, Sequence[int]] = {noun: [account_id] for noun in ("account", "session", "membership")}
+    things["report"] = session.scalars(select(Report.id).where(Report.account_id == account_id)).all()
     if person_id is not None:
-        workers = select(Worker.id).where(Worker.person_id == person_id)
-        certificates = select(Certificate.id).where(Certificate.worker_id.in_(workers))
-        papers = select(Document.id).where(Document.certificate_id.in_(certificates))
-        yield and_(Event.noun == "person", Event.noun_id == person_id)
-        yield and_(Event.noun == "worker", Event.noun_id.in_(workers))
-        yield and_(Event.noun == "certificate", Event.noun_id.in_(certificates))
-        yield and_(Event.noun == "document", Event.noun_id.in_(papers))
+        workers = session.scalars(select(Worker.id).where(Worker.person_id == person_id)).all()
+        papers = select(Certificate.id, Document.id).outerjoin(Document, Document.certificate_id == Certificate.id)
+        found = session.execute(papers.where(Certificate.worker_id.in_(workers))).all()
+        things["person"], things["worker"] = [person_id], workers
+        things["certificate"] = sorted({certificate_id for certificate_id, _ in found})
+        things["document"] = [document_id for _, document_id in found if document_id is not None]
+    return things
 
 
 def _by(row: Event, account_id: int) -> By:

@@ -186,8 +186,8 @@ FAULTS = (
     (
         "S11 own data: who looked at a record is not told",
         "app/queries/own_events.py",
-        'yield and_(Event.noun == "person", Event.noun_id == person_id)',
-        'yield and_(Event.noun == "person", Event.noun_id == 0)',
+        'things["person"], things["worker"] = [person_id], workers',
+        'things["worker"] = workers',
         "tests/pages/test_own_data.py -k who_looked",
     ),
     (
