@@ -28,6 +28,13 @@ class MemberRole(StrEnum):
     MEMBER = "member"
 
 
+class Hindrance(StrEnum):
+    """What keeps somebody from deleting their account."""
+
+    OFFICER = "officer"  # the office takes the roles back first
+    LAST_ADMIN = "last_admin"  # nobody else could keep the company's team
+
+
 class TokenPurpose(StrEnum):
     """What a single-use token opens. A counter code is short and typed by hand, so it is tried a few times only."""
 

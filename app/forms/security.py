@@ -11,3 +11,9 @@ class ChangePasswordForm(HouseForm):
 class ChangeEmailForm(HouseForm):
     email = Text(most=254)
     old = Secret()
+
+
+class PasswordForm(HouseForm):
+    """The password once more, before what cannot be taken back."""
+
+    old = Secret()

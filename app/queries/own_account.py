@@ -76,5 +76,11 @@ def news(session: Session, account_id: int, page: int) -> NewsPage:
     return NewsPage(tuple(_news(row) for row in rows), page, pages)
 
 
+def every_news(session: Session, account_id: int) -> tuple[News, ...]:
+    """All of an account's notices, the newest first."""
+    query = select(Notice).where(Notice.account_id == account_id).order_by(Notice.created_at.desc(), Notice.id.desc())
+    return tuple(_news(row) for row in session.scalars(query))
+
+
 def _news(row: Notice) -> News:
     return News(row.id, row.kind, json.loads(row.facts), row.path, row.created_at, row.read_at is not None)

@@ -30,9 +30,9 @@ def sealed_phone(keyring: Keyring, phone: str | None, column: str = PHONE) -> di
     return _sealed("phone", keyring, plain, column)
 
 
-def phone_end(keyring: Keyring, cipher: bytes | None) -> str:
-    """The digits of an account's number that may be shown, empty without one."""
-    return keyring.decrypt(cipher, ACCOUNT_PHONE)[-phones.SHOWN :] if cipher else ""
+def phone_end(keyring: Keyring, cipher: bytes | None, column: str = ACCOUNT_PHONE) -> str:
+    """The digits of a number, of an account unless said, that its owner may be shown; empty without one."""
+    return keyring.decrypt(cipher, column)[-phones.SHOWN :] if cipher else ""
 
 
 def sealed_address(keyring: Keyring, address: str | None) -> dict[str, bytes | None]:

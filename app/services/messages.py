@@ -12,6 +12,7 @@ from app.gateways.keyring import Keyring
 from app.models import Mail, Notice
 
 SECRET = "mail.secret_cipher"  # noqa: S105  a column
+FAREWELL = "account_closed"  # the letter to an address that has no account any more
 SPOKEN = "spoken"  # the fact that names another language than the office's own
 
 

@@ -110,12 +110,18 @@ def give_consent(
 def withdraw_consent(worker_id: int, actor: Actor, clock: Clock) -> None:
     """End the live consent: the worker is absent from every public page at once. Raises NotFound, NotAllowed."""
     with transaction() as session:
-        worker = _consenting(session, worker_id, actor)
-        consent = _live_consent(session, worker)
-        if consent is None:
+        if not end_consent(session, _consenting(session, worker_id, actor), actor, clock):
             raise NotFound("consent")
-        consent.withdrawn_at = clock.now()
-        _note(session, worker, "withdraw_consent", actor, clock, old=consent.level)
+
+
+def end_consent(session: Session, worker: Worker, actor: Actor, clock: Clock) -> bool:
+    """End the live consent of a worker whose row is locked, in the caller's transaction; False when there is none."""
+    consent = _live_consent(session, worker)
+    if consent is None:
+        return False
+    consent.withdrawn_at = clock.now()
+    _note(session, worker, "withdraw_consent", actor, clock, old=consent.level)
+    return True
 
 
 def _allow(actor: Actor) -> None:

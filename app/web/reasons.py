@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from flask import current_app
 
-from app.web.api_words import plain
+from app.web.words import plain
 
 
 def worded_reason(codes: Iterable[str], note: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask
+from flask import Flask, current_app
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
@@ -66,6 +66,16 @@ def kept(macro: Macro, *args: Any) -> str:
     """What a macro of a component makes of these values, kept: for macros that depend on nothing but their values and
     the language, and are called for every row."""
     return _kept(macro, language(), args)
+
+
+def said(template: str, macro: str, *values: Any) -> str:
+    """What a macro says of these values, as plain text: for what is sent as data."""
+    return plain(getattr(current_app.jinja_env.get_template(template).module, macro)(*values))
+
+
+def plain(words: str) -> str:
+    """Text without markup: JSON needs no escapes, and line breaks of a template mean nothing."""
+    return " ".join(Markup(words).unescape().split()) if "&" in words or "\n" in words else str(words).strip()  # noqa: S704
 
 
 def as_written() -> Markup:

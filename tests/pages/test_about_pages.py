@@ -42,12 +42,13 @@ def test_privacy_tells_what_the_catalogue_shows_and_how_to_leave_it(client: Page
 
 
 def test_privacy_promises_what_is_offered(client: PageClient) -> None:
-    """Nothing hides a card but the withdrawal; copies and deletion are the counter's; no time limit is kept by the
-    site."""
+    """Nothing hides a card but the withdrawal; what the office has on record is deleted at the counter; no time limit
+    is kept by the site."""
     account, counter, _ = client.get("/privasi").texts("ul[aria-labelledby=hak] li")
-    assert "mencabut persetujuan kartu" in account
-    assert "di loket kantor kami, dengan KTP" in counter
-    assert all(words in counter for words in ("memperbaiki data", "salinannya", "penghapusannya"))
+    for words in ("siapa yang melihatnya", "mengunduh salinannya", "mencabut persetujuan kartu", "menghapus akun"):
+        assert words in account
+    assert "Di loket kantor kami, dengan KTP" in counter
+    assert all(words in counter for words in ("memperbaiki data", "penghapusan data di kantor", "salinannya"))
     for words in ("menyembunyikan", "dua puluh empat jam"):
         assert words not in client.get("/privasi").text
 

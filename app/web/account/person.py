@@ -1,7 +1,6 @@
-"""What the office has on record of whoever is signed in, and whether its card may be shown."""
+"""What the site holds about whoever is signed in, and whether the card of the record may be shown."""
 
 from contextlib import suppress
-from functools import partial
 from typing import Any
 
 from flask import Response, abort, flash, make_response, redirect, render_template, request, url_for
@@ -11,23 +10,26 @@ from app.domain.errors import InvalidFact, NotFound
 from app.domain.throttling import TooManyAttempts
 from app.extensions import db
 from app.forms.own_person import ClaimForm
-from app.policies.permission_map import Right
-from app.queries.own_person import OwnPerson, own_person
+from app.policies.permission_map import Right, may
+from app.queries.own_data import beside
+from app.queries.own_events import PAGE, changes, looks
 from app.services import workers
 from app.services.claims import claim_person
-from app.services.identity import nik_end
 from app.web.access import access
 from app.web.account.blueprint import account
+from app.web.account.own_data import my_account, my_person
 from app.web.account.sign_in import too_many
 from app.web.account.who import me
 from app.web.context import clock, keyring
 from app.web.visitor import actor
 
-CONSENT_TEXT = "2026-11b"  # the wording in account/person.html that is agreed to; another wording is another version
+CONSENT_TEXT = (
+    "2026-11b"  # the wording in account/data/_card.html that is agreed to; another wording is another version
+)
 
 
 @account.get("/akun/data")
-@access(Right.KEEP_OWN_PERSON)
+@access(Right.KEEP_OWN_ACCOUNT)
 def person() -> Any:
     return _page(ClaimForm(None))
 
@@ -72,21 +74,19 @@ def withdraw_consent() -> Any:
     return redirect(url_for("account.person"), 303)
 
 
-def _found() -> OwnPerson | None:
-    person_id = me().actor.person_id
-    if person_id is None:
-        return None
-    return own_person(db.session(), person_id, clock(), partial(nik_end, keyring()))
-
-
 def _worker() -> int:
-    found = _found()
-    if found is None or found.worker_id is None:
+    found = my_person()
+    if found is None or found.work is None:
         abort(404)
-    return found.worker_id
+    return found.work.worker_id
 
 
 def _page(form: ClaimForm, status: int = 0, wait: Any = None) -> Response:
-    wrong = bool(form.errors or form.form_errors)
-    shown = render_template("account/person.html", form=form, found=_found(), who=me(), wait=wait)
+    wrong, who, session = bool(form.errors or form.form_errors), me(), db.session()
+    own, mine = my_account(), (who.account_id, who.actor.person_id)
+    shown = render_template(
+        "account/person.html", form=form, found=my_person(), who=who, wait=wait, own=own, most=PAGE,
+        may_connect=may(who.actor, Right.KEEP_OWN_PERSON), beside=beside(session, who.account_id, own.email),
+        looks=looks(session, *mine, PAGE), changes=changes(session, *mine, PAGE),
+    )  # fmt: skip
     return make_response(shown, status or (422 if wrong else 200))

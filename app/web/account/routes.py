@@ -6,9 +6,11 @@ from app.extensions import db
 from app.queries.own_account import unread_notices
 from app.web.account.activate import activate
 from app.web.account.blueprint import account
+from app.web.account.closing import delete_account
 from app.web.account.home import home
 from app.web.account.letters import confirm, forgotten, invited, new_password
 from app.web.account.notices import notices, open_notice, read_all_notices
+from app.web.account.own_data import download_data
 from app.web.account.person import connect_person, give_consent, person, withdraw_consent
 from app.web.account.register import register, register_employer, register_jobseeker, registered, send_again
 from app.web.account.second_factor import (
@@ -30,7 +32,7 @@ PAGES = (
     forgotten, new_password, confirm, invited, activate, home, security, change_password, change_email, end_sign_in,
     end_all_sign_ins, second_factor, confirm_second_factor, begin_second_factor, second_factor_drawing,
     renew_recovery_codes, turn_second_factor_off, notices, open_notice, read_all_notices,
-    person, connect_person, give_consent, withdraw_consent,
+    person, connect_person, give_consent, withdraw_consent, download_data, delete_account,
 )  # fmt: skip
 
 
