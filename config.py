@@ -121,6 +121,11 @@ class Settings:
         return self.data_dir / "audit" / "anchors"
 
     @property
+    def erasures_file(self) -> Path:
+        """Where the worker notes what people took back, for the day an older backup is restored."""
+        return self.data_dir / "audit" / "erasures"
+
+    @property
     def mail_dir(self) -> Path:
         """Where letters go as files while no SMTP server is set."""
         return self.data_dir / "mail"

@@ -13,6 +13,7 @@ from app.cli.search import rebuild_index
 from app.extensions import db
 from app.gateways.anchors import Anchors
 from app.gateways.archive import BackupReader, BackupWriter, Damaged
+from app.gateways.erasures import Erasures
 from app.gateways.keyring import Unreadable
 from app.services.backup import Held, NotRestored, Site, back_up
 from app.services.backup import restore as fill_from
@@ -47,7 +48,12 @@ def backup(file: Path) -> None:
 
 @data.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def restore(file: Path) -> None:
+@click.option(
+    "--erasures",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A copy of DATA_DIR/audit/erasures: what people took back after the backup is taken back again.",
+)
+def restore(file: Path, erasures: Path | None) -> None:
     """Fill an empty site from FILE, whole or not at all, and build the search indexes."""
     if migrations.current() != migrations.head():
         with step("Menyiapkan basis data"):
@@ -55,7 +61,8 @@ def restore(file: Path) -> None:
     try:
         archive = BackupReader(file, current_app.extensions["keyring"])
         with step(f"Memulihkan cadangan {archive.facts['made_at']}"), rare_collection():
-            held = fill_from(_site(), archive, current_app.extensions["clock"])
+            noted = Erasures(erasures or current_app.config["SETTINGS"].erasures_file)
+            held = fill_from(_site(), archive, noted, current_app.extensions["clock"])
     except Unreadable as error:
         raise click.ClickException(f"{file} tidak terbuka dengan DATA_KEYS ini: {error}.") from error
     except Damaged as error:
@@ -63,6 +70,7 @@ def restore(file: Path) -> None:
     except NotRestored as error:
         raise click.ClickException(_NOT_RESTORED[error.problem].format(**vars(error))) from error
     click.echo(_told(held))
+    click.echo(f"{held.erased} penghapusan dan pencabutan sesudah cadangan dilakukan lagi")
     try:
         rebuild_index()
     except SearchUnavailable as error:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from app.domain.clock import Clock
 from app.extensions import db
 from app.gateways.anchors import Anchors
+from app.gateways.erasures import Erasures
 from app.gateways.keyring import Keyring
 from app.indexing.engines import Engines
 from app.indexing.outbox import Kept, drain, draining, kept_jobs
@@ -21,6 +22,7 @@ from app.jobs.postman import deliver_until
 from app.services import abandoned, letters, sessions, throttles, tokens
 from app.services.audit import BATCH, LATE, anchor_end, seal_events
 from app.services.documents import remove_orphans
+from app.services.erasures import note_erasures
 from app.services.indexes import build
 from app.services.vacancies import expire_due
 from app.services.worker_calendar import due_today
@@ -45,6 +47,7 @@ class Worker:
         self.engines: Engines = app.extensions["search"]
         self.search_dir = app.config["SETTINGS"].search_dir
         self.anchors = Anchors(app.config["SETTINGS"].anchors_file)
+        self.erasures = Erasures(app.config["SETTINGS"].erasures_file)
         self.kept: Kept = {}
         self.keyring: Keyring = app.extensions["keyring"]
         self.running = True
@@ -125,3 +128,4 @@ class Worker:
         seal_events(db.session(), self.keyring, LATE)
         if not anchor_end(db.session(), self.anchors, self.clock):
             log.error("the end of the event log was cut off: see flask audit verify")
+        note_erasures(db.session(), self.erasures)

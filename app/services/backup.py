@@ -3,7 +3,7 @@ began on SQLite moves to PostgreSQL by the same two commands."""
 
 import base64
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,13 +11,16 @@ from typing import Any
 from sqlalchemy import Connection, Date, Engine, LargeBinary, Table, delete, exists, func, insert, select
 from sqlalchemy.orm import Session
 
+from app.domain.actor import OPERATOR
 from app.domain.clock import Clock
 from app.extensions import UtcDateTime, db
 from app.gateways.anchors import Anchors
 from app.gateways.archive import BackupReader, BackupWriter, Damaged
+from app.gateways.erasures import Erasure
 from app.gateways.keyring import Keyring
 from app.gateways.storage import Missing, Storage
 from app.models import Document
+from app.services.erasures import erase_again
 from app.services.transaction import transaction
 
 FORMAT = 1
@@ -40,11 +43,12 @@ class NotRestored(Exception):
 
 @dataclass(frozen=True)
 class Held:
-    """What a backup holds. `missing` are papers whose file was already gone."""
+    """What a backup holds. `missing` are papers whose file was already gone; `erased` what was taken back once more."""
 
     rows: int
     papers: int
     missing: int = 0
+    erased: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ class Site:
 
 def back_up(engine: Engine, site: Site, backup: BackupWriter, clock: Clock) -> Held:
     """Write all tables as they are at one moment, and the papers they name, while the site goes on serving."""
-    rows, missing, names = {}, 0, []
+    rows, missing, made_at = {}, 0, clock.now()
     with engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             connection.execution_options(isolation_level="REPEATABLE READ")
@@ -75,15 +79,16 @@ def back_up(engine: Engine, site: Site, backup: BackupWriter, clock: Clock) -> H
     backup.add(ANCHORS, [json.dumps([[position, digest.hex()] for position, digest in site.anchors]).encode()])
     backup.finish(
         {
-            "format": FORMAT, "schema": site.schema, "made_at": clock.now().isoformat(), "rows": rows,
+            "format": FORMAT, "schema": site.schema, "made_at": made_at.isoformat(), "rows": rows,
             "index_key": _mark(site.keyring),
         }
     )  # fmt: skip
     return Held(sum(rows.values()), len(names) - missing, missing)
 
 
-def restore(site: Site, backup: BackupReader, clock: Clock) -> Held:
-    """Fill a site that nobody has used yet, whole or not at all. Raises NotRestored, Damaged."""
+def restore(site: Site, backup: BackupReader, erasures: Iterable[Erasure], clock: Clock) -> Held:
+    """Fill a site that nobody has used yet, whole or not at all. Of `erasures` those after the backup are done again
+    before anybody can see what came back. Raises NotRestored, Damaged."""
     _refuse_what_does_not_fit(site, backup)
     backup.check()
     names = backup.parts(FILES)
@@ -92,12 +97,14 @@ def restore(site: Site, backup: BackupReader, clock: Clock) -> Held:
         for table in _tables():
             _fill(session, table, backup)
         _number_on(session)
+        made_at = datetime.fromisoformat(backup.facts["made_at"])
+        erased = erase_again(session, erasures, made_at, OPERATOR, clock)
         for name in names:
             site.storage.put(name, b"".join(backup.pieces(FILES + name)))
     site.anchors.begin_anew()
     for position, digest in json.loads(b"".join(backup.pieces(ANCHORS))):
         site.anchors.add(position, bytes.fromhex(digest), clock.now())
-    return Held(sum(backup.facts["rows"].values()), len(names))
+    return Held(sum(backup.facts["rows"].values()), len(names), erased=erased)
 
 
 def _tables() -> list[Table]:

@@ -47,16 +47,30 @@ def close_account(who: SignedIn, password: str, actor: Actor, clock: Clock, keyr
             raise InvalidFact("old", "wrong")
         if (problem := hindrance(session, account.id)) is not None:
             raise InvalidFact("account", problem)
-        if account.membership is not None:
-            _leave_team(session, account.membership, actor, clock)
-        if worker is not None:
-            end_consent(session, worker, actor, clock)
         email = account.email
-        _forget_beside(session, account)
-        _forget(account, clock)
-        session.add(event("account", account.id, "close", actor, clock, old=known.status, new=account.status))
+        _close(session, account, worker, actor, clock)
         if email:
             queue_mail(session, email, FAREWELL, clock)
+
+
+def close_again(session: Session, account: Account, actor: Actor, clock: Clock) -> bool:
+    """Delete an account that a restored backup brought back, in the caller's transaction; False when it did not."""
+    if account.status == AccountStatus.CLOSED:
+        return False
+    worker = session.scalar(select(Worker).where(Worker.person_id == account.person_id))
+    _close(session, account, worker, actor, clock)
+    return True
+
+
+def _close(session: Session, account: Account, worker: Worker | None, actor: Actor, clock: Clock) -> None:
+    before = account.status
+    if account.membership is not None:
+        _leave_team(session, account.membership, actor, clock)
+    if worker is not None:
+        end_consent(session, worker, actor, clock)
+    _forget_beside(session, account)
+    _forget(account, clock)
+    session.add(event("account", account.id, "close", actor, clock, old=before, new=account.status))
 
 
 def _locked(session: Session, account_id: int) -> tuple[Account, Worker | None]:

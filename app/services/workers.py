@@ -124,6 +124,15 @@ def end_consent(session: Session, worker: Worker, actor: Actor, clock: Clock) ->
     return True
 
 
+def hide_card(session: Session, worker: Worker, actor: Actor, clock: Clock) -> bool:
+    """Hide the card of a worker whose row is locked, in the caller's transaction; False when it is hidden already."""
+    if worker.hidden_at is not None:
+        return False
+    worker.hidden_at = clock.now()
+    _note(session, worker, "hide", actor, clock)
+    return True
+
+
 def _allow(actor: Actor) -> None:
     if not can_keep(actor):
         raise NotAllowed(f"{actor.kind} may not keep workers")
@@ -155,9 +164,11 @@ def _set_hidden(worker_id: int, hidden: bool, actor: Actor, clock: Clock) -> Non
     with transaction() as session:
         worker = _locked(session, worker_id)
         refuse_own(actor, worker)
-        if (worker.hidden_at is not None) != hidden:
-            worker.hidden_at = clock.now() if hidden else None
-            _note(session, worker, "hide" if hidden else "show", actor, clock)
+        if hidden:
+            hide_card(session, worker, actor, clock)
+        elif worker.hidden_at is not None:
+            worker.hidden_at = None
+            _note(session, worker, "show", actor, clock)
 
 
 def _note(session: Session, worker: Worker, verb: str, actor: Actor, clock: Clock, **facts: Any) -> None:

@@ -198,6 +198,13 @@ FAULTS = (
         "tests/services/test_backup.py",
     ),
     (
+        "R10 backup: what was taken back comes back with a restore",
+        "app/services/backup.py",
+        "erase_again(session, erasures, made_at, OPERATOR, clock)",
+        "0",
+        "tests/services/test_erasures.py",
+    ),
+    (
         "S6 own data: the owner's page and file tell a NIK in full",
         "app/services/identity.py",
         'return keyring.decrypt(cipher, NIK)[-niks.SHOWN :] if cipher else ""',

@@ -64,9 +64,9 @@ def test_a_line_for_each_end_and_none_for_an_idle_site(site: Site, session: Sess
     assert [position for position, _ in anchors] == [3, 6]
 
 
-def test_a_torn_line_is_none(site: Site, session: Session, anchors: Anchors) -> None:
+def test_a_torn_line_is_none(site: Site, session: Session, anchors: Anchors, tmp_path: Path) -> None:
     sealed(site, session, anchors)
-    with anchors._file.open("a") as file:
+    with (tmp_path / "audit" / "anchors").open("a") as file:
         file.write("2026-11-25T02:00:00+00:00 4 ab")
     assert anchors.last() is not None
     assert sealed(site, session, anchors)

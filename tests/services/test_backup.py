@@ -76,7 +76,7 @@ def _back_up(site: Site, kept: Kept, file: Path) -> Held:
 def _restore(site: Site, kept: Kept, file: Path) -> Held:
     with site.app.app_context():
         try:
-            return restore(kept, BackupReader(file, kept.keyring), site.clock)
+            return restore(kept, BackupReader(file, kept.keyring), [], site.clock)
         finally:
             db.session.remove()
 
@@ -254,6 +254,7 @@ def test_the_commands_say_what_they_did(site: Site, tmp_path: Path) -> None:
     back = run(args=["data", "restore", str(file)])
     assert back.exit_code == 0, back.output
     assert "Membangun indeks pencarian vacancies" in back.output
+    assert "0 penghapusan dan pencabutan sesudah cadangan" in back.output
     assert "3 lowongan" in site.client.get("/lowongan").text
     file.write_bytes(file.read_bytes()[:-1])
     damaged = run(args=["data", "restore", str(file)])
