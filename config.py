@@ -117,13 +117,11 @@ class Settings:
 
     @property
     def anchors_file(self) -> Path:
-        """Where the worker notes the ends of the event log's chain."""
-        return self.data_dir / "audit" / "anchors"
+        return self.data_dir / "audit" / "anchors"  # where the event log's chain ended
 
     @property
     def erasures_file(self) -> Path:
-        """Where the worker notes what people took back, for the day an older backup is restored."""
-        return self.data_dir / "audit" / "erasures"
+        return self.data_dir / "audit" / "erasures"  # what people took back, for the day a backup is restored
 
     @property
     def mail_dir(self) -> Path:

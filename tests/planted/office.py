@@ -228,8 +228,8 @@ FAULTS = (
     (
         "S11 closing: a card outlives its owner's account",
         "app/services/closing.py",
-        "            end_consent(session, worker, actor, clock)",
-        "            pass",
+        "        end_consent(session, worker, actor, clock)\n    _forget_beside",
+        "        pass\n    _forget_beside",
         "tests/services/test_closing.py -k card",
     ),
     (
