@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.domain.actor import Role
-from app.domain.errors import InvalidFact
+from app.domain.errors import DomainError, InvalidFact
 from app.domain.lifecycle import Effect, Lifecycle, Transition
 
 NIB_LENGTH = 13
@@ -44,6 +44,15 @@ class DocumentKind(StrEnum):
     AUTHORITY = "authority"  # letter that lets the person in charge act for the company
     EVIDENCE = "evidence"
     OTHER = "other"
+
+
+class ProfileChanged(DomainError):
+    """Somebody else saved the profile since the page was drawn. Nothing was written; `names` are the facts that now
+    stand otherwise than they were sent."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(f"saved meanwhile: {names}")
+        self.names = names
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.domain.account import AccountKind
 from app.domain.actor import ActorKind, Role
-from app.domain.vacancy import VACANCY_LIFECYCLE
+from app.domain.acts import is_offices
 from app.models import (
     Account,
     AccountRole,
@@ -145,10 +145,10 @@ def _steps(session: Session, vacancy: Vacancy) -> tuple[Step, ...]:
 def _side(event: Event, *, is_member: bool, is_staff: bool) -> Role | None:
     """Whose act it was, the office's or the team's; None where it is neither's to answer for. The law of the states
     says it of most verbs, whatever has become of the account since; of the others the account does."""
-    row = VACANCY_LIFECYCLE.transitions.get(event.verb)
-    if row is None or (Role.STAFF in row.who and Role.EMPLOYER_MEMBER not in row.who):
+    offices = is_offices(event.noun, event.verb)
+    if offices:
         return Role.STAFF if event.actor_kind in (ActorKind.ACCOUNT, ActorKind.OPERATOR) else None
     if event.actor_kind != ActorKind.ACCOUNT:
         return None
-    by_office = Role.STAFF in row.who and is_staff and not is_member
+    by_office = offices is None and is_staff and not is_member
     return Role.STAFF if by_office else Role.EMPLOYER_MEMBER

@@ -7,6 +7,8 @@ from datetime import datetime
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from app.domain.account import AccountKind
+from app.domain.acts import is_offices
 from app.models import Account, AccountRole, Event
 
 LONGEST = 100  # lines; the newest
@@ -16,7 +18,8 @@ _LOOKS = ("read", "looked_up")  # verbs of whoever only looked: the log has them
 @dataclass(frozen=True)
 class TimelineEntry:
     """One line. `who` is the present name of the account, None for the system, an operator or a closed account;
-    `is_officer` tells the office's people from a company's. `fields` are names of what changed."""
+    `is_officer` tells the office's acts from a company's: by what the act is where the law of states says it, else by
+    what the account is now. `fields` are names of what changed."""
 
     id: int
     at: datetime
@@ -42,7 +45,8 @@ def timeline_of(session: Session, things: Iterable[tuple[str, int]]) -> list[Tim
     wanted = [and_(Event.noun == noun, Event.noun_id == key) for noun, key in things]
     if not wanted:
         return []
-    officer = select(AccountRole.account_id).where(AccountRole.account_id == Event.account_id).exists()
+    has_role = select(AccountRole.account_id).where(AccountRole.account_id == Event.account_id).exists()
+    officer = or_(has_role, Account.kind == AccountKind.STAFF)
     rows = session.execute(
         select(Event, Account.name, officer)
         .outerjoin(Account, Account.id == Event.account_id)
@@ -61,7 +65,9 @@ def last_event_id(session: Session, noun: str, noun_id: int) -> int:
 
 
 def _entry(event: Event, name: str | None, is_officer: bool) -> TimelineEntry:
+    offices = is_offices(event.noun, event.verb)
+    by_office = bool(is_officer) if offices is None else offices
     return TimelineEntry(
         event.id, event.at, event.noun, event.verb, event.old_state, event.new_state, event.actor_kind,
-        event.account_id, name, is_officer, event.reason.text if event.reason else "", tuple(event.fields.split()),
+        event.account_id, name, by_office, event.reason.text if event.reason else "", tuple(event.fields.split()),
     )  # fmt: skip

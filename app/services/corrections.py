@@ -51,7 +51,7 @@ def correct_person(
 
     Raises NotAllowed, NotFound, CorrectedMeanwhile, and InvalidFact: on a field of the correction; on `grounds` with
     `paper` or `papers` when too few papers were seen; on `reason` with `missing`, `too_long` or `personal`; on
-    `compared` with a warning of `app.domain.nik`; on `record` with `unchanged`; on `matter` with `own`.
+    `compared` with the warnings of `app.domain.nik`; on `record` with `unchanged`; on `matter` with `own`.
     """
     _allow(actor)
     typed = _typed(correction, clock, keyring)
@@ -128,7 +128,7 @@ def _check_nik(person: Person, changed: Collection[str], grounds: Grounds, keyri
         return
     found = niks.warnings(keyring.decrypt(person.nik_cipher, NIK), person.birth_on, Sex(person.sex))
     if found:
-        raise InvalidFact("compared", found[0])
+        raise InvalidFact("compared", ".".join(found))  # one problem, so that both parts are named
 
 
 def _put(session: Session, person: Person, worker: Worker | None, changed: dict[str, Any]) -> None:

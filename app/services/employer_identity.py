@@ -1,6 +1,7 @@
 """What identifies a company as columns: the NPWP and the telephone number of the person in charge encrypted (gate S6),
 and a proposed identity as one ciphertext."""
 
+import hashlib
 import json
 from dataclasses import replace
 from typing import Any
@@ -41,6 +42,17 @@ def held(employer: Employer, keyring: Keyring) -> dict[str, Any]:
     cipher = employer.contact_phone_cipher
     facts["contact_phone"] = keyring.decrypt(cipher, PHONE) if cipher else ""
     return facts
+
+
+def written(employer: Employer, keyring: Keyring) -> dict[str, Any]:
+    """The facts as the company last wrote them, what waits for staff in place of what it would change."""
+    return held(employer, keyring) | proposed(employer, keyring)
+
+
+def version(employer: Employer, keyring: Keyring) -> str:
+    """Names what the company last wrote: a form that carries another one was drawn before somebody else saved."""
+    plain = json.dumps(written(employer, keyring), sort_keys=True)
+    return hashlib.sha256(plain.encode()).hexdigest()[:16]
 
 
 def put(employer: Employer, name: str, value: str, keyring: Keyring) -> None:

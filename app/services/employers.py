@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session
 
 from app.domain.actor import Actor
 from app.domain.clock import Clock
-from app.domain.employer import IDENTITY, EmployerStatus, NewEmployer
+from app.domain.employer import IDENTITY, EmployerStatus, NewEmployer, ProfileChanged
 from app.domain.errors import InvalidFact, NotAllowed, NotFound, TransitionRefused
 from app.domain.slug import slugify
 from app.gateways.keyring import Keyring
 from app.indexing.outbox import enqueue
 from app.models import Employer, Industry, Region, Vacancy
 from app.policies.permission_map import Right, may
-from app.services.employer_identity import NPWP, held, propose, proposed, put, settled
+from app.services.employer_identity import NPWP, held, propose, proposed, put, settled, version, written
 from app.services.events import event
 from app.services.transaction import transaction
 from app.services.transitions import perform, record_created
@@ -53,19 +53,21 @@ def resubmit(employer_id: int, actor: Actor, clock: Clock) -> None:
 
 
 def change_profile(
-    employer_id: int, command: NewEmployer, actor: Actor, clock: Clock, keyring: Keyring
+    employer_id: int, command: NewEmployer, actor: Actor, clock: Clock, keyring: Keyring, seen: str | None = None
 ) -> tuple[str, ...]:
     """Replace what a company says about itself; no change, no event. What staff verified (IDENTITY) of an active
     company stays until they agree: the new values wait, and replace what waited before. Everything else is public at
-    once. Returns the names that wait for staff.
+    once. `seen` is the version that the page showed, None where no page was seen. Returns the names that wait for
+    staff.
 
-    Raises NotFound, NotAllowed, InvalidFact, and TransitionRefused for a rejected or suspended company.
+    Raises NotFound, NotAllowed, InvalidFact, ProfileChanged, and TransitionRefused for a rejected or suspended company.
     """
     facts = vars(settled(command))
     with transaction() as session:
         employer = locked_employer(session, employer_id)
         _allow_change(actor, employer)
         _check_codes(session, facts)
+        _refuse_unseen(employer, facts, keyring, seen)
         old = held(employer, keyring)
         changed = [name for name, value in facts.items() if value != old[name]]
         waits = [name for name in changed if name in IDENTITY] if employer.status == EmployerStatus.ACTIVE else []
@@ -76,6 +78,13 @@ def change_profile(
             session.add(event("employer", employer.id, "change_profile", actor, clock, fields=" ".join(now_public)))
         _propose(session, employer, {name: facts[name] for name in waits}, actor, clock, keyring)
         return tuple(waits)
+
+
+def _refuse_unseen(employer: Employer, facts: Mapping[str, Any], keyring: Keyring, seen: str | None) -> None:
+    """Sent twice it differs in nothing from what is written, and passes."""
+    differs = tuple(name for name, value in written(employer, keyring).items() if facts[name] != value)
+    if differs and seen is not None and seen != version(employer, keyring):
+        raise ProfileChanged(differs)
 
 
 def _propose(

@@ -18,10 +18,11 @@ from app.services.vacancy_writing import locked_vacancy
 INDEX = "vacancies"
 
 
-def link(vacancy_id: int, employer_id: int, actor: Actor, clock: Clock) -> None:
-    """Name a company for a posting, in place of one named before; the same one again changes nothing. Raises NotFound,
-    NotAllowed, InvalidFact: on `employer` when the company is not active, on `matter` with `own` when either company is
-    the officer's own."""
+def link(vacancy_id: int, employer_id: int, actor: Actor, clock: Clock, seen: int | None = None) -> None:
+    """Name a company for a posting, in place of `seen`, the one that the officer's page showed (0 for none, None where
+    no page was seen); the same one again changes nothing. Raises NotFound, NotAllowed, InvalidFact: on `employer` with
+    `not_active`, or `meanwhile` when somebody else named another one; on `matter` with `own` when either company is the
+    officer's own."""
     with transaction() as session:
         posting = _posting(session, vacancy_id, actor)
         employer = session.get(Employer, employer_id)
@@ -29,15 +30,23 @@ def link(vacancy_id: int, employer_id: int, actor: Actor, clock: Clock) -> None:
             raise InvalidFact("employer", "not_active")
         refuse_own(actor, employer)
         if posting.employer_id != employer_id:
+            _refuse_unseen(posting, seen)
             _name(session, posting, employer_id, "link", actor, clock)
 
 
-def unlink(vacancy_id: int, actor: Actor, clock: Clock) -> None:
-    """Take a posting's company back. Raises NotFound, NotAllowed, InvalidFact on `matter` with `own`."""
+def unlink(vacancy_id: int, actor: Actor, clock: Clock, seen: int | None = None) -> None:
+    """Take a posting's company back. Raises NotFound, NotAllowed, InvalidFact on `matter` with `own` and on `employer`
+    with `meanwhile`."""
     with transaction() as session:
         posting = _posting(session, vacancy_id, actor)
         if posting.employer_id is not None:
+            _refuse_unseen(posting, seen)
             _name(session, posting, None, "unlink", actor, clock)
+
+
+def _refuse_unseen(posting: Vacancy, seen: int | None) -> None:
+    if seen is not None and seen != (posting.employer_id or 0):
+        raise InvalidFact("employer", "meanwhile")
 
 
 def _posting(session: Session, vacancy_id: int, actor: Actor) -> Vacancy:

@@ -3,6 +3,7 @@
 import logging
 
 from flask import Flask, Response, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable, TooManyRequests
@@ -12,6 +13,7 @@ from app.domain.throttling import TooManyAttempts
 from app.extensions import db
 from app.queries.board import count_open
 from app.web.context import clock
+from app.web.kept_form import unsent
 from app.web.problems import is_for_programs, logged_path, problem, reference_for
 from app.web.visitor import ask_no_more
 
@@ -19,6 +21,8 @@ log = logging.getLogger(__name__)
 
 WORDED = frozenset({400, 403, 404, 405, 410, 413, 429, 500, 503})  # each has a text of its own in errors/page.html
 RETRY_SECONDS = 30
+# The pages that bring a form back in the words of its area; every other form has errors/again.html.
+_AGAIN = {"employer": "employer/again.html", "staff": "staff/again.html"}
 
 
 def error_page(error: HTTPException) -> Response:
@@ -31,6 +35,17 @@ def error_page(error: HTTPException) -> Response:
         [(key, value) for key, value in error.get_headers() if key.lower() in ("allow", "retry-after")]
     )
     return response
+
+
+def stale_token(error: CSRFError) -> Response:
+    """The form's token is not this browser's, or no longer: somebody signed in again in another tab. What they typed
+    comes back to be read and sent; where that is not safe, the error's page."""
+    sent = None if is_for_programs() else unsent()
+    if sent is None:
+        return error_page(error)
+    log.info("400 %s %r: the form came back with a new token", request.method, logged_path())
+    page = _AGAIN.get(request.blueprint or "", "errors/again.html")
+    return make_response(render_template(page, sent=sent), 400)
 
 
 def _render(code: int, name: str) -> str:
@@ -90,6 +105,7 @@ def _named(code: int) -> HTTPException:
 def install(app: Flask) -> None:
     app.teardown_appcontext(let_go)  # runs before the extension's, which was plugged in earlier
     app.register_error_handler(HTTPException, error_page)
+    app.register_error_handler(CSRFError, stale_token)
     app.register_error_handler(InternalServerError, error_page)
     app.register_error_handler(OperationalError, database_error)
     app.register_error_handler(PoolTimeout, database_error)

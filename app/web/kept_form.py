@@ -1,4 +1,5 @@
-"""What somebody sent after their session had ended. Nothing that was typed is lost: it comes back after signing in.
+"""What somebody sent after their session had ended, or from a page whose token is out of date. Nothing that was typed
+is lost: it comes back after signing in, or at once, and is sent by one more press.
 
 The browser itself carries it through the sign-in, sealed: nothing is stored here, whoever signs in with another account
 cannot open it, and nothing is done before its owner presses the button once more. Scripts keep drafts by themselves.
@@ -20,6 +21,14 @@ LIFE = 3_600  # seconds
 LONGEST = 100_000  # characters of what is carried: five of the longest texts that a form keeps
 _AREAS = frozenset({"employer", "staff"})  # no form there asks for a password or a code
 _PLACE = "kept_form"
+# Names of fields. A form that holds a password or a code is not brought back at all; a number of the state's and a file
+# are asked for anew, so that nothing goes without them; the last are the page's own, which nobody typed.
+SECRET = frozenset({"password", "old", "code"})
+_RETYPED = frozenset({"nik", "npwp"})
+_UNSEEN = frozenset({
+    "buka", "butir", "csrf_token", "deed", "dilihat", "formulir", "q", "sebelumnya", "shown", "situs", "status", "step",
+    "terbaca", "urut", "versi", "version", "window",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,19 @@ class KeptForm:
 
     path: str
     fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class UnsentForm(KeptForm):
+    """A form that was refused for its token. `retyped` and `files` name what was sent and is not carried along."""
+
+    retyped: tuple[str, ...]
+    files: tuple[str, ...]
+
+    @property
+    def seen(self) -> list[tuple[str, str]]:
+        """What somebody typed or chose, to be read before it is sent."""
+        return [(name, text) for name, text in self.fields if name not in _UNSEEN and text.strip()]
 
 
 def sealed() -> str:
@@ -57,3 +79,28 @@ def opened(account_id: int) -> KeptForm | None:
     if owner != account_id or clock().now().timestamp() - at > LIFE:
         return None
     return KeptForm(path, tuple((name, text) for name, text in fields))
+
+
+def unsent() -> UnsentForm | None:
+    """This request's form, to be shown to whoever sent it and sent by their own press; None where nothing is shown. A
+    form of another site was typed by nobody here, and becomes nothing that could be sent."""
+    names = request.form.keys() | request.files.keys()
+    if request.method != "POST" or request.headers.get("HX-Request") == "true" or SECRET & names or not _is_our_own():
+        return None
+    carried_on = (
+        (name, text) for name, text in request.form.items(multi=True) if name not in {"csrf_token", *_RETYPED}
+    )
+    found = UnsentForm(
+        request.script_root + request.full_path.rstrip("?"),
+        tuple(carried_on),
+        tuple(name for name in sorted(_RETYPED) if request.form.get(name, "").strip()),
+        tuple(name for name, file in request.files.items() if file.filename),
+    )
+    return found if found.seen and sum(len(text) for _, text in found.fields) <= LONGEST else None
+
+
+def _is_our_own() -> bool:
+    """Whether a page of this site sent the request, as the browser says, which no page can make it say. One that says
+    nothing is believed nothing."""
+    site = request.headers.get("Sec-Fetch-Site")
+    return site == "same-origin" if site else request.headers.get("Origin") == request.host_url.rstrip("/")

@@ -17,7 +17,7 @@ from tests.architecture.source import ROOT, name_of, python_files
 TEMPLATES = ROOT / "templates"
 ENGLISH = ROOT / "app" / "messages" / "en" / "LC_MESSAGES" / "messages.po"
 AREAS = ("app/web/public", "app/web/account")  # whose routes are written whole
-ERRORS = ("errors/page.html", "errors/bare.html")
+ERRORS = ("errors/page.html", "errors/bare.html", "errors/again.html")
 ROUTE = re.compile(r"@\w+\.(?:get|post|route)\(f?\"(/[^\"]*)\"")
 IMPORTED = re.compile(r"^from (app\.web\.\w+\.\w+) import", re.M)
 NAMED = re.compile(r"\{%-?\s*(?:extends|include|from|import)\s([^%]*)%\}")

@@ -104,6 +104,8 @@ def test_every_look_at_the_record_is_written_down(site: Site) -> None:
         ({"nik": OTHER_NIK}, "Mengganti NIK perlu dua surat"),
         ({"education": "d3", "alasan": [], "catatan": ""}, "Centang alasan atau tulis catatan"),
         ({"birth_on": "18-03-1995"}, "NIK menyebut tanggal lahir lain"),
+        ({"birth_on": "18-03-1995", "sex": "female"}, "NIK menyebut tanggal lahir dan jenis kelamin lain"),
+        ({"nik": "6399017102950000", "alasan": ["ktp-asli", "kartu-keluarga"]}, "tidak mungkin, dan NIK menyebut"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_and_what_was_typed_stays(site: Site, changes: dict[str, Any], words: str) -> None:

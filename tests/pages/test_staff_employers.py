@@ -201,7 +201,7 @@ def test_suspension_takes_everything_off_the_site_with_the_next_request(site: Si
     before = {path: _words(site, path) for path in public}
     assert "Operator Langka" in before["/lowongan?q=langka"]
     assert "Operator Langka" in before["/lowongan.atom"]
-    client = _verifier(site)
+    client, typing = _verifier(site), team.get("/kelola/perusahaan/ubah")
     client.send(f"/petugas/perusahaan/{mine.id}", {"keputusan": "tangguhkan", "alasan": ["mengaku-aku"]})
     # The index has not been told yet: the tables decide.
     for path, status in public.items():
@@ -210,7 +210,7 @@ def test_suspension_takes_everything_off_the_site_with_the_next_request(site: Si
         assert "PT Bara Contoh" not in text, path
     assert "Perusahaan ditangguhkan." in team.get("/kelola/perusahaan").text
     assert "mengaku sebagai perusahaan lain" in team.get("/kelola/perusahaan").text
-    team.get("/kelola/perusahaan/ubah").submit("main form", status=422, about="x")
+    typing.submit("main form", status=422, about="x")
     client.send(f"/petugas/perusahaan/{mine.id}", {"keputusan": "pulihkan", "catatan": "Sudah jelas."})
     assert site.client.get(address).h1 == "PT Bara Contoh"
     with site.session() as session:

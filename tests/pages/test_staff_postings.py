@@ -29,7 +29,7 @@ def test_search_choose_link_and_take_back(site: Site, moderator: PageClient) -> 
     here = f"/petugas/impor/{key}"
     assert "Pilih satu perusahaan" in moderator.send(here, {"q": "sumber"}, status=422).text
     assert "tidak aktif" in moderator.send(here, {"perusahaan": "999999"}, status=422).text
-    moderator.send(here, {"perusahaan": str(owner)})
+    moderator.send(here, {"perusahaan": str(owner), "sebelumnya": "0"})
     site.sync()
     assert "Tautan disimpan" in moderator.get(here).text
     assert moderator.get("/petugas/impor?tautan=sudah").texts(".tag") == ["CV Sumber Resmi"]
@@ -46,8 +46,21 @@ def test_search_choose_link_and_take_back(site: Site, moderator: PageClient) -> 
     assert "Staf Gudang" in site.client.get(f"/perusahaan/{owner}-cv-sumber-resmi").text
     assert "Staf Gudang" not in site.client.get("/lowongan.atom").html
 
-    moderator.send(here, {"lepas": "1"})
+    moderator.send(here, {"lepas": "1", "sebelumnya": str(owner)})
     assert not site.client.get(f"/lowongan/{key}-staf-gudang").select(".employer a")
+
+
+def test_a_link_that_another_officer_made_is_not_replaced_unseen(site: Site, moderator: PageClient) -> None:
+    key, first, second = site.save(posting(), employer(name="CV Sumber Satu"), employer(name="CV Sumber Dua"))
+    here, late = f"/petugas/impor/{key}", moderator.get(f"/petugas/impor/{key}?q=sumber")
+    for _ in range(2):  # sent twice it is one link
+        late.submit("form.stack", status=303, perusahaan=str(first))
+    page = late.submit("form.stack", status=409, perusahaan=str(second))
+    assert "Petugas lain sudah mengubah tautan ini" in page.text
+    assert "Tertaut CV Sumber Satu" in page.text
+    page.submit("form.stack", status=303, perusahaan=str(second))
+    assert "Tertaut CV Sumber Dua" in moderator.get(here).text
+    assert "sejak halaman dibuka" in moderator.send(here, {"lepas": "1", "sebelumnya": str(first)}, status=409).text
 
 
 @pytest.mark.parametrize("role", ["verifier", "head", "counsellor", "admin"])

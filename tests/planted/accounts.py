@@ -30,6 +30,20 @@ FAULTS = (
         "tests/pages/test_sign_in.py",
     ),
     (
+        "S3 accounts: a form of another site comes back with a token",
+        "app/web/kept_form.py",
+        "or SECRET & names or not _is_our_own():",
+        "or SECRET & names:",
+        "tests/pages/test_unsent.py",
+    ),
+    (
+        "S3 accounts: a password comes back in a page",
+        "app/web/kept_form.py",
+        "or SECRET & names or not _is_our_own():",
+        "or not _is_our_own():",
+        "tests/pages/test_unsent.py",
+    ),
+    (
         "S3 accounts: a link works twice",
         "app/services/tokens.py",
         "row is None or row.used_at is not None or row.expires_at <= clock.now():\n        raise",

@@ -77,6 +77,13 @@ FAULTS = (
         DRAFTS,
     ),
     (
+        "U12 a company's profile is overwritten unseen",
+        "app/services/employers.py",
+        "if differs and seen is not None and seen != version(employer, keyring):",
+        "if False:",
+        "tests/pages/test_profile_meanwhile.py",
+    ),
+    (
         "U12 a late save undoes a later one",
         "app/services/drafting.py",
         "is_late = 0 < sheet.step <= draft.window_step and not sheet.by_button",

@@ -125,8 +125,9 @@ def test_a_missing_nik_takes_one_paper(site: Site, session: Session) -> None:
     ("facts", "problem"),
     [
         ({"nik": "6311061803950001"}, "other_date"), ({"nik": "6311065703950001"}, "other_sex"),
-        ({"nik": "6311069903950001"}, "impossible_date"), ({"birth_on": date(1995, 3, 18)}, "other_date"),
-        ({"sex": Sex.FEMALE}, "other_sex"),
+        ({"nik": "6311069903950001"}, "impossible_date.other_sex"), ({"birth_on": date(1995, 3, 18)}, "other_date"),
+        ({"sex": Sex.FEMALE}, "other_sex"), ({"nik": "6311063102950001"}, "impossible_date"),
+        ({"birth_on": date(1995, 3, 18), "sex": Sex.FEMALE}, "other_date.other_sex"),
     ],
 )  # fmt: skip
 def test_a_nik_that_says_otherwise_is_compared_first(

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 
-from app.domain.employer import EmployerStatus
+from app.domain.employer import EmployerStatus, ProfileChanged
 from app.domain.errors import InvalidFact, TransitionRefused
 from app.domain.phone import shown
 from app.extensions import db
@@ -14,16 +14,19 @@ from app.policies.permission_map import Right
 from app.queries.employer_desk import last_reason, own_company
 from app.queries.industries import industry_title, is_whole_code
 from app.queries.reference import reference
-from app.queries.timeline import timeline
+from app.queries.timeline import TimelineEntry, timeline
 from app.queries.vacancy_page import place_in_full
 from app.services import employers
-from app.services.employer_identity import held, proposed
+from app.services.employer_identity import held, proposed, version, written
 from app.web.access import access
 from app.web.context import clock, keyring
 from app.web.employer.blueprint import employer
 from app.web.employer.own import company_head, own_id
 from app.web.regions import region_choices
 from app.web.visitor import actor
+
+# What changes the facts that the form shows.
+PROFILE_VERBS = ("change_profile", "propose_identity", "drop_proposal", "refuse_identity", "verify")
 
 
 @employer.get("/perusahaan")
@@ -48,30 +51,36 @@ def company() -> Any:
 @access(Right.KEEP_EMPLOYER)
 def company_form() -> Any:
     found = own_company(db.session(), own_id())
-    facts = held(found, keyring()) | {"contact_phone": _phone(found)} | proposed(found, keyring())
-    return _form_page(EmployerForm(None, region_choices(found.region_code), facts))
+    form = EmployerForm(None, region_choices(found.region_code), _written(found))
+    return _form_page(form, version(found, keyring()))
 
 
 @employer.post("/perusahaan/ubah")
 @access(Right.KEEP_EMPLOYER)
 def change_company() -> Any:
-    own = own_company(db.session(), own_id())
-    kept = {own.industry_code, proposed(own, keyring()).get("industry_code")}  # a division, where that is all we know
-    form = EmployerForm(
-        request.form, region_choices(own.region_code),
-        is_industry=lambda code: code in kept or is_whole_code(db.session(), code),
-    )  # fmt: skip
+    own, seen = own_company(db.session(), own_id()), request.form.get("versi", "")
+    form = _sent(own)
     if form.validate():
         try:
-            waits = employers.change_profile(own.id, form.command, actor(), clock(), keyring())
+            waits = employers.change_profile(own.id, form.command, actor(), clock(), keyring(), seen)
         except InvalidFact as error:
             form.accept(error)
         except TransitionRefused:
             form.form_errors.append("closed")
+        except ProfileChanged as meanwhile:
+            return _form_page(form, version(own, keyring()), meanwhile.names), 409
         else:
             flash("profile_waits" if waits else "profile_saved", "good")
             return redirect(url_for("employer.company"), 303)
-    return _form_page(form), 422
+    return _form_page(form, seen), 422
+
+
+def _sent(own: Employer) -> EmployerForm:
+    kept = {own.industry_code, proposed(own, keyring()).get("industry_code")}  # a division, where that is all we know
+    return EmployerForm(
+        request.form, region_choices(own.region_code),
+        is_industry=lambda code: code in kept or is_whole_code(db.session(), code),
+    )  # fmt: skip
 
 
 @employer.post("/perusahaan/ajukan")
@@ -92,10 +101,25 @@ def _phone(found: Employer) -> str:
     return shown(number) if number else ""
 
 
-def _form_page(form: EmployerForm) -> str:
+def _written(found: Employer) -> dict[str, Any]:
+    """What the company last wrote, as its form shows it."""
+    return written(found, keyring()) | {"contact_phone": _phone(found)}
+
+
+def _form_page(form: EmployerForm, seen: str, differs: tuple[str, ...] = ()) -> str:
+    """The form as typed; `differs` names what somebody else wrote otherwise meanwhile."""
     title = industry_title(db.session(), form.industry_code.data or "")
     head = company_head()
     found = head["company"]
     assert isinstance(found, Employer)
     reason = last_reason(db.session(), found.id) if found.status == EmployerStatus.RETURNED else ""
-    return render_template("employer/company_form.html", form=form, industry_title=title, reason=reason, **head)
+    return render_template(
+        "employer/company_form.html", form=form, industry_title=title, reason=reason, version=seen, differs=differs,
+        written=_written(found) if differs else {}, last=_last_saved(found) if differs else None, **head,
+    )  # fmt: skip
+
+
+def _last_saved(found: Employer) -> TimelineEntry | None:
+    """Who last changed what the form shows, and when."""
+    steps = timeline(db.session(), "employer", found.id)
+    return next((step for step in steps if step.verb in PROFILE_VERBS), None)

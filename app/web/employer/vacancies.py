@@ -13,6 +13,7 @@ from app.policies.permission_map import Right
 from app.policies.vacancy import can_perform
 from app.queries.own_vacancies import TABS, own_vacancies
 from app.queries.own_vacancy import own_vacancy, own_vacancy_page
+from app.queries.vacancy_page import unpublished_detail
 from app.web.access import access, guarded
 from app.web.context import clock
 from app.web.employer.blueprint import NUMBER, employer
@@ -42,7 +43,10 @@ def vacancy(vacancy_id: int) -> Any:
     lately_from = clock().today() - timedelta(days=LATELY - 1)
     page = own_vacancy_page(db.session(), mine, lately_from)
     shown = {"page": page, "verbs": open_verbs(mine), "key": new_key(), "today": clock().today(), "lately": LATELY}
-    return render_template("employer/vacancies/page.html", vacancy=mine, company=own_employer(), **shown)
+    return render_template(
+        "employer/vacancies/page.html", vacancy=mine, company=own_employer(), apply_via=mine.apply_via,
+        detail=unpublished_detail(db.session(), vacancy_id, clock()), **shown,
+    )  # fmt: skip
 
 
 def open_verbs(mine: Vacancy) -> frozenset[str]:

@@ -43,21 +43,26 @@ def posting(vacancy_id: int) -> Any:
 @staff.post(f"/impor/<{NUMBER}:vacancy_id>")
 @access(Right.LINK_POSTING)
 def link_posting(vacancy_id: int) -> Any:
-    """`perusahaan` names a company, `lepas` takes it back."""
+    """`perusahaan` names a company in place of `sebelumnya` (0: of none), `lepas` takes it back."""
     detail, text = _posting(vacancy_id), tidy(request.form.get("q", "")).strip()
-    here = url_for("staff.posting", vacancy_id=vacancy_id)
-    chosen, undone = request.form.get("perusahaan", ""), "lepas" in request.form
-    if not undone and not (chosen.isascii() and chosen.isdigit()):
+    chosen, seen, undone = _number("perusahaan"), _number("sebelumnya"), "lepas" in request.form
+    if not undone and chosen < 0:
         return _page(detail, text, 422, "missing")
     try:
         if undone:
-            posting_links.unlink(vacancy_id, actor(), clock())
+            posting_links.unlink(vacancy_id, actor(), clock(), seen)
         else:
-            posting_links.link(vacancy_id, min(int(chosen[:10]), 2**31 - 1), actor(), clock())
+            posting_links.link(vacancy_id, chosen, actor(), clock(), seen)
     except InvalidFact as error:
-        return _page(detail, text, 422, error.problem)
+        return _page(_posting(vacancy_id), text, 409 if error.problem == "meanwhile" else 422, error.problem)
     flash("posting.unlinked" if undone else "posting.linked", "good")
-    return redirect(here, 303)
+    return redirect(url_for("staff.posting", vacancy_id=vacancy_id), 303)
+
+
+def _number(name: str) -> int:
+    """An id that was sent; -1 for anything else."""
+    typed = request.form.get(name, "")
+    return min(int(typed[:10]), 2**31 - 1) if typed.isascii() and typed.isdigit() else -1
 
 
 def _posting(vacancy_id: int) -> VacancyDetail:
