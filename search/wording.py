@@ -43,6 +43,11 @@ class Wording:
     typed: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
 
+    @property
+    def bare(self) -> tuple[str, ...]:
+        """The words that synonyms stand for: those outside quotes."""
+        return tuple(word.text for word in self.words if not word.quoted)
+
 
 def read(text: str, stop_words: Collection[str], whole: Collection[str] = ()) -> Wording:
     """Read a query text; `whole` are words that are no beginnings."""

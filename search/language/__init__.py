@@ -1,9 +1,9 @@
 """Words of Indonesian job search: stop words, synonyms and known words, read from data files."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from itertools import permutations, product
+from itertools import chain, combinations, permutations, product
 from pathlib import Path
 
 from search.language.rules import ABBREVIATION, RULES
@@ -20,13 +20,15 @@ class Language:
     """`synonyms` maps a phrase of folded words to the phrases that it finds too; it is one way, key to values.
 
     `spelled` holds words that are spelled right; those of the synonyms join them in `known`. `complete` holds long
-    words that go on as other things. `rules` are those of RULES that are in force.
+    words that go on as other things. `others` maps a phrase to sets of words: a title that holds all of one is another
+    thing, which only a synonym of the phrase drags in. `rules` are those of RULES that are in force.
     """
 
     stop_words: frozenset[str] = frozenset()
     synonyms: Mapping[Phrase, tuple[Phrase, ...]] = field(default_factory=dict)
     spelled: frozenset[str] = frozenset()
     complete: frozenset[str] = frozenset()
+    others: Mapping[Phrase, tuple[Phrase, ...]] = field(default_factory=dict)
     rules: frozenset[str] = RULES
 
     @cached_property
@@ -59,6 +61,19 @@ class Language:
             return frozenset()
         short = frozenset(key[0] for key in self.synonyms if len(key) == 1 and len(key[0]) <= ABBREVIATION)
         return short | self.complete
+
+    def unlike(self, words: Sequence[str]) -> tuple[Phrase, ...]:
+        """Sets of words whose titles are another thing than a query of these words means. A query names none itself."""
+        if not self.others or "other-things" not in self.rules:
+            return ()
+        found: dict[Phrase, None] = {}
+        for start, end in combinations(range(len(words) + 1), 2):
+            others = self.others.get(tuple(words[start:end]), ())
+            named = {*words[:start], *words[end:]}
+            named.update(value[0] for word in (*named,) for value in self.synonyms.get((word,), ()) if len(value) == 1)
+            if not named & _telling(others):
+                found.update(dict.fromkeys(others))
+        return tuple(found)
 
     @cached_property
     def _sounds(self) -> dict[str, list[str]]:
@@ -110,6 +125,7 @@ def _read(without: frozenset[str]) -> Language:
         synonyms=asked(collect(rows), stop_words),
         spelled=frozenset(_words(_FOLDER / "words.txt")),
         complete=frozenset(_words(_FOLDER / "whole_words.txt")),
+        others=_others(_FOLDER / "other_things.tsv"),
         rules=RULES - without,
     )
 
@@ -174,6 +190,20 @@ def _row(kind: str, left: str, right: str = "", *_source: str) -> tuple[list[Phr
 
 def _phrases(cell: str) -> list[Phrase]:
     return [tuple(words) for words in map(folded, cell.split("|")) if words]
+
+
+def _telling(others: Sequence[Phrase]) -> set[str]:
+    """The words that tell other things from what is sought: not the one that all of them share with it."""
+    words = [frozenset(other) for other in others]
+    return {*chain(*words)} - (frozenset.intersection(*words) if len(words) > 1 else frozenset())
+
+
+def _others(path: Path) -> dict[Phrase, tuple[Phrase, ...]]:
+    found: dict[Phrase, tuple[Phrase, ...]] = {}
+    for keys, things, *_source in (line.split("\t") for line in _lines(path)):
+        for key in _phrases(keys):
+            found[key] = (*found.get(key, ()), *_phrases(things))
+    return found
 
 
 def _files() -> list[Path]:

@@ -12,7 +12,8 @@ from typing import Any
 from search.language import Language, Phrase, indonesian
 
 _CODE = Path(__file__).parent
-_MADE_OF = (*_CODE.glob("*.py"), *_CODE.parent.glob("*.py"), *_CODE.glob("*.txt"), *_CODE.glob("synonyms/*.tsv"))
+_DATA = (*_CODE.glob("*.txt"), *_CODE.rglob("*.tsv"))
+_MADE_OF = (*_CODE.glob("*.py"), *_CODE.parent.glob("*.py"), *_DATA)
 
 
 _known: list[Language] = []  # of this process
@@ -60,6 +61,7 @@ def _written(language: Language) -> dict[str, object]:
         "stop_words": sorted(language.stop_words),
         "spelled": sorted(language.spelled),
         "complete": sorted(language.complete),
+        "others": [[" ".join(key), *map(" ".join, things)] for key, things in language.others.items()],
         "rules": sorted(language.rules),
         "synonyms": [[" ".join(key), *map(" ".join, values)] for key, values in language.synonyms.items()],
     }
@@ -78,5 +80,6 @@ def _language(kept: Mapping[str, Any]) -> Language:
         synonyms={phrase(key): tuple(map(phrase, values)) for key, *values in kept["synonyms"]},
         spelled=frozenset(kept["spelled"]),
         complete=frozenset(kept["complete"]),
+        others={phrase(key): tuple(map(phrase, things)) for key, *things in kept["others"]},
         rules=frozenset(kept["rules"]),
     )

@@ -5,6 +5,8 @@
 - "whole-words": an abbreviation of up to three letters that has synonyms is no beginning, so that `it` does not find
   `item`; nor is one of the longer words listed in `whole_words.txt`, so that `bidan` does not find `bidang`. Acts on
   the query. For all longer words it cost more than it gave: what people are still typing found nothing.
+- "other-things": whoever seeks a `satpam` is not shown titles that hold "Security" and "Engineer", which a synonym
+  would bring (`other_things.tsv`). A filter on titles; not for misspellings, nor where the query names the other thing.
 - "known-words": a word spelled right takes no typos, so that `kasir` does not find `kasar`. A setting of the server
   engine (words without typos), asked in the embedded engine's plan.
 - "by-ear": a word that is not known also stands for those that sound the same, at one edit, and for their synonyms.
@@ -15,4 +17,4 @@
 """
 
 ABBREVIATION = 3  # letters
-RULES = frozenset({"whole-words", "known-words", "by-ear", "far-typos"})
+RULES = frozenset({"whole-words", "other-things", "known-words", "by-ear", "far-typos"})

@@ -1,6 +1,7 @@
 """What the rules of the language do to a query: whole words, misspellings by ear and of any letter, narrower groups."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -125,6 +126,29 @@ def test_a_longer_word_that_goes_on_as_another_thing_is_no_beginning(
     text: str, expected: set[int], opened: Open
 ) -> None:
     assert set(ids(opened(COMPLETE), text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("satpam", {1, 2}),  # an engineer is no watchman
+        ("penjaga malam", {1, 2}),
+        ("satpam security", {1, 2}),
+        ("security", {1, 2, 3, 4, 5}),  # the word itself may be anything
+        ("satpam engineer", {4, 5}),  # the query names the other thing
+        ("satpam insinyur", {4, 5}),
+        ("penjaga", set()),
+        ('"satpam"', {2, 5}),
+    ],
+)
+def test_a_title_that_is_another_thing_is_left_out(text: str, expected: set[int], engine_of: EngineOf) -> None:
+    others = dict.fromkeys([("satpam",), ("penjaga", "malam")], (("security", "engineer"), ("security", "cyber")))
+    synonyms = collect([("both", "satpam | security | penjaga malam", ""), ("both", "engineer | insinyur", "")])
+    shelf = titles("Security", "Satpam", "Cyber Security", "Security Engineer", "Satpam, Security, Engineer")
+    language = Language(synonyms=synonyms, others=others)
+    assert set(ids(engine_of(language, shelf), f"{text} ")) == expected
+    without = engine_of(replace(language, rules=RULES - {"other-things"}), shelf)
+    assert set(ids(without, "satpam ")) == {1, 2, 3, 4, 5}
 
 
 def test_a_whole_word_that_no_text_has_is_a_beginning(

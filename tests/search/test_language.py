@@ -19,6 +19,8 @@ LINES = [
 
 def test_every_group_names_its_sources() -> None:
     notice = (FOLDER / "NOTICE.md").read_text(encoding="utf-8")
+    things = [line for line in (FOLDER / "other_things.tsv").read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+    assert all(line.split("\t")[2] == "hand" for line in things)
     for part, line in LINES:
         cells = line.split("\t")
         assert len(cells) == 4, (part, line)
@@ -77,6 +79,23 @@ def test_words_lead_where_an_office_would_look(typed: str, found: str) -> None:
 )
 def test_words_do_not_lead_astray(typed: str, other: str) -> None:
     assert tuple(other.split()) not in indonesian().synonyms.get(tuple(typed.split()), ())
+
+
+@pytest.mark.parametrize(
+    ("asked", "title", "shown"),
+    [
+        ("penjaga malam", "security engineer", False),
+        ("satpam bank", "it security officer", False),
+        ("keamanan jaringan", "network security engineer", True),
+        ("asisten rumah tangga", "art director", False),
+        ("asisten kebun", "real estate assistant", False),
+        ("juru ukur", "quantity surveyor", True),
+        ("satpam", "security supervisor", True),
+    ],
+)
+def test_titles_of_another_thing(asked: str, title: str, shown: bool) -> None:
+    unlike = indonesian().unlike(asked.split())
+    assert any({*other} <= {*title.split()} for other in unlike) is not shown
 
 
 def test_parts_may_be_left_out() -> None:
