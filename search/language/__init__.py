@@ -56,10 +56,11 @@ class Language:
 
     @cached_property
     def whole(self) -> frozenset[str]:
-        """Words that are no beginnings: abbreviations, and those that go on as other things."""
+        """Words that are no beginnings: abbreviations, those that go on as other things, and phrases that end in a word
+        as short (`sim a`)."""
         if "whole-words" not in self.rules:
             return frozenset()
-        short = frozenset(key[0] for key in self.synonyms if len(key) == 1 and len(key[0]) <= ABBREVIATION)
+        short = frozenset(" ".join(key) for key in self.synonyms if len(key[-1]) <= ABBREVIATION)
         return short | self.complete
 
     def unlike(self, words: Sequence[str]) -> tuple[Phrase, ...]:

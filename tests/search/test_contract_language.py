@@ -121,6 +121,14 @@ def test_the_word_itself_comes_before_what_is_heard_and_what_is_guessed(
     assert ids(engine, "apotek ")[:2] == [1, 3]
 
 
+@pytest.mark.parametrize(("text", "expected"), [("sim a", {1}), ("sim", {1, 2, 3}), ("sim b", {3}), ("a", {1, 2, 3})])
+def test_a_phrase_of_the_language_that_ends_in_a_short_word_is_whole(
+    text: str, expected: set[int], engine_of: EngineOf
+) -> None:
+    language = Language(synonyms=collect([("both", "sim a | sima", "")]))
+    assert set(ids(engine_of(language, titles("Sales, SIM A", "Simpan Area", "Aktif, SIM B1")), text)) == expected
+
+
 @pytest.mark.parametrize(("text", "expected"), [("bidan", {4, 6}), ("bida", {4, 5})])
 def test_a_longer_word_that_goes_on_as_another_thing_is_no_beginning(
     text: str, expected: set[int], opened: Open
