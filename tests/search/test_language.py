@@ -58,6 +58,15 @@ def test_every_group_names_its_sources() -> None:
         ("k3 umum", "ahli k3"),
         ("pembantu", "asisten rumah tangga"),
         ("bis", "bus"),
+        ("kuli angkut", "helper gudang"),
+        ("juru tulis", "administrasi"),
+        ("pelayan rumah makan", "waiter"),
+        ("tukang foto", "fotografer"),
+        ("sopir truk sawit", "driver dump truck"),
+        ("operator hauling", "operator dump truck"),
+        ("sim a", "driver"),
+        ("sim b2 umum", "b2 umum"),
+        ("sim mobil", "sim a"),
     ],
 )
 def test_words_lead_where_an_office_would_look(typed: str, found: str) -> None:
@@ -74,6 +83,8 @@ def test_words_lead_where_an_office_would_look(typed: str, found: str) -> None:
         ("captain", "kapten kapal"),  # of a restaurant
         ("art", "pembantu"),  # who helps may help anybody
         ("perawat", "perawatan"),
+        ("kuli angkut", "admin gudang"),
+        ("pekerja kebun", "farmer"),
         ("teknologi informasi", "it"),  # an English pronoun as well
     ],
 )
@@ -91,6 +102,8 @@ def test_words_do_not_lead_astray(typed: str, other: str) -> None:
         ("asisten kebun", "real estate assistant", False),
         ("juru ukur", "quantity surveyor", True),
         ("satpam", "security supervisor", True),
+        ("sim a", "supir dumptruck", False),
+        ("sim a truk", "driver truk", True),
     ],
 )
 def test_titles_of_another_thing(asked: str, title: str, shown: bool) -> None:
