@@ -21,7 +21,8 @@ class Language:
 
     `spelled` holds words that are spelled right; those of the synonyms join them in `known`. `complete` holds long
     words that go on as other things. `others` maps a phrase to sets of words: a title that holds all of one is another
-    thing, which only a synonym of the phrase drags in. `rules` are those of RULES that are in force.
+    thing, which only a synonym of the phrase drags in. `kin` maps a phrase to searches for work of the same kind,
+    for who found little. `rules` are those of RULES that are in force.
     """
 
     stop_words: frozenset[str] = frozenset()
@@ -29,6 +30,7 @@ class Language:
     spelled: frozenset[str] = frozenset()
     complete: frozenset[str] = frozenset()
     others: Mapping[Phrase, tuple[Phrase, ...]] = field(default_factory=dict)
+    kin: Mapping[Phrase, tuple[Phrase, ...]] = field(default_factory=dict)
     rules: frozenset[str] = RULES
 
     @cached_property
@@ -126,7 +128,8 @@ def _read(without: frozenset[str]) -> Language:
         synonyms=asked(collect(rows), stop_words),
         spelled=frozenset(_words(_FOLDER / "words.txt")),
         complete=frozenset(_words(_FOLDER / "whole_words.txt")),
-        others=_others(_FOLDER / "other_things.tsv"),
+        others=_led(_FOLDER / "other_things.tsv"),
+        kin=_led(_FOLDER / "kin.tsv"),
         rules=RULES - without,
     )
 
@@ -199,11 +202,12 @@ def _telling(others: Sequence[Phrase]) -> set[str]:
     return {*chain(*words)} - (frozenset.intersection(*words) if len(words) > 1 else frozenset())
 
 
-def _others(path: Path) -> dict[Phrase, tuple[Phrase, ...]]:
+def _led(path: Path) -> dict[Phrase, tuple[Phrase, ...]]:
+    """What each phrase of the first column leads to: the phrases of the second."""
     found: dict[Phrase, tuple[Phrase, ...]] = {}
-    for keys, things, *_source in (line.split("\t") for line in _lines(path)):
-        for key in _phrases(keys):
-            found[key] = (*found.get(key, ()), *_phrases(things))
+    for left, right, *_source in (line.split("\t") for line in _lines(path)):
+        for key in _phrases(left):
+            found[key] = (*found.get(key, ()), *_phrases(right))
     return found
 
 
