@@ -83,6 +83,7 @@ def test_words_lead_where_an_office_would_look(typed: str, found: str) -> None:
         ("captain", "kapten kapal"),  # of a restaurant
         ("art", "pembantu"),  # who helps may help anybody
         ("perawat", "perawatan"),
+        ("pelatih", "training"),  # who trains is not who arranges trainings
         ("kuli angkut", "admin gudang"),
         ("pekerja kebun", "farmer"),
         ("teknologi informasi", "it"),  # an English pronoun as well
@@ -109,6 +110,12 @@ def test_words_do_not_lead_astray(typed: str, other: str) -> None:
 def test_titles_of_another_thing(asked: str, title: str, shown: bool) -> None:
     unlike = indonesian().unlike(asked.split())
     assert any({*other} <= {*title.split()} for other in unlike) is not shown
+
+
+def test_words_that_go_on_as_another_thing_are_whole() -> None:
+    whole = indonesian().whole
+    assert {"perawat", "bidan", "produk", "kontrak", "pendidik", "pelatih", "mekanik", "bar", "sim a"} <= whole
+    assert not {"desain", "motor", "admin", "apotek", "sopir", "market", "fotograf"} & whole
 
 
 def test_parts_may_be_left_out() -> None:
