@@ -64,6 +64,11 @@ def test_every_group_names_its_sources() -> None:
         ("tukang foto", "fotografer"),
         ("sopir truk sawit", "driver dump truck"),
         ("operator hauling", "operator dump truck"),
+        ("baby siter", "babysitter"),
+        ("kantoran", "administrasi"),
+        ("operator d85", "operator bulldozer"),
+        ("urang bajaga malam", "satpam"),
+        ("tukang service hp", "teknisi handphone"),
         ("sim a", "driver"),
         ("sim b2 umum", "b2 umum"),
         ("sim mobil", "sim a"),
@@ -85,6 +90,7 @@ def test_words_lead_where_an_office_would_look(typed: str, found: str) -> None:
         ("perawat", "perawatan"),
         ("pelatih", "training"),  # who trains is not who arranges trainings
         ("kuli angkut", "admin gudang"),
+        ("cuci mobil", "detailing"),  # what medical representatives do
         ("pekerja kebun", "farmer"),
         ("teknologi informasi", "it"),  # an English pronoun as well
     ],
@@ -105,6 +111,7 @@ def test_words_do_not_lead_astray(typed: str, other: str) -> None:
         ("satpam", "security supervisor", True),
         ("sim a", "supir dumptruck", False),
         ("sim a truk", "driver truk", True),
+        ("bank", "teknisi bank darah", False),
     ],
 )
 def test_titles_of_another_thing(asked: str, title: str, shown: bool) -> None:
