@@ -66,17 +66,23 @@ class Language:
         return short | self.complete
 
     def unlike(self, words: Sequence[str]) -> tuple[Phrase, ...]:
-        """Sets of words whose titles are another thing than a query of these words means. A query names none itself."""
+        """Sets of words that make a title another thing than these words mean; none where they name such a thing."""
         if not self.others or "other-things" not in self.rules:
             return ()
         found: dict[Phrase, None] = {}
         for start, end in combinations(range(len(words) + 1), 2):
-            others = self.others.get(tuple(words[start:end]), ())
-            named = {*words[:start], *words[end:]}
-            named.update(value[0] for word in (*named,) for value in self.synonyms.get((word,), ()) if len(value) == 1)
-            if not named & _telling(others):
+            key = tuple(words[start:end])
+            if not (others := self.others.get(key)):
+                continue
+            telling = {*chain(*others)} - self._found_by(key)
+            beside = {*words[:start], *words[end:]}
+            if not telling & beside.union(*(self._found_by((word,)) for word in beside)):
                 found.update(dict.fromkeys(others))
         return tuple(found)
+
+    def _found_by(self, key: Phrase) -> set[str]:
+        """The single words of a phrase and of what it finds."""
+        return {*key, *(value[0] for value in self.synonyms.get(key, ()) if len(value) == 1)}
 
     @cached_property
     def _sounds(self) -> dict[str, list[str]]:
@@ -194,12 +200,6 @@ def _row(kind: str, left: str, right: str = "", *_source: str) -> tuple[list[Phr
 
 def _phrases(cell: str) -> list[Phrase]:
     return [tuple(words) for words in map(folded, cell.split("|")) if words]
-
-
-def _telling(others: Sequence[Phrase]) -> set[str]:
-    """The words that tell other things from what is sought: not the one that all of them share with it."""
-    words = [frozenset(other) for other in others]
-    return {*chain(*words)} - (frozenset.intersection(*words) if len(words) > 1 else frozenset())
 
 
 def _led(path: Path) -> dict[Phrase, tuple[Phrase, ...]]:

@@ -115,6 +115,10 @@ def test_words_do_not_lead_astray(typed: str, other: str) -> None:
         ("sim a", "supir dumptruck", False),
         ("sim a truk", "driver truk", True),
         ("bank", "teknisi bank darah", False),
+        ("optik", "teknisi fiber optic", False),
+        ("fiber optik", "teknisi fiber optic", True),
+        ("optik fiber", "teknisi fiber optic", True),
+        ("satpam security", "security engineer", False),
     ],
 )
 def test_titles_of_another_thing(asked: str, title: str, shown: bool) -> None:
