@@ -23,7 +23,8 @@ class SearchQuery:
     counted (disjunctive counts). `must` holds filters that count for every facet too (never ignored), as do `ranges`.
     `sort` names one of the index settings' sorts; None is relevance, which without text is newest first. `typed` is
     what was typed when `text` is only the rest of it: a document whose first field is all of it comes first. `lifted`
-    are words that a filter stands for: documents whose first field holds them and the text's words come next.
+    are words that a filter stands for: documents whose first field holds them and the text's words come next. `unlike`
+    are sets of words: documents whose first field holds all of one are left out.
     """
 
     text: str = ""
@@ -36,11 +37,12 @@ class SearchQuery:
     page: int = 1
     per_page: int = 20
     facets: tuple[str, ...] = ()
+    unlike: tuple[tuple[str, ...], ...] = ()
 
     def passing(self, without: str = "") -> tuple[Hashable, ...]:
         """What a document must pass beside the text, as a key, one facet's own filter left out if asked."""
         filters = {name: values for name, values in self.filters.items() if name != without}
-        return _pairs(filters), _pairs(self.must), _pairs(self.ranges)
+        return _pairs(filters), _pairs(self.must), _pairs(self.ranges), self.unlike
 
 
 def _pairs(part: Mapping[str, object]) -> Hashable:

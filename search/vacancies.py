@@ -7,7 +7,7 @@ OWN, IMPORTED = "own", "imported"  # values of origin: the office's own vacancie
 
 VACANCIES = IndexSchema(
     name="vacancies",
-    version=2,
+    version=3,
     text=("title", "company", "category", "body"),
     # place: region codes of province, regency and district, ancestors included. occupation: KBJI at every depth.
     keywords=("place", "occupation", "sector", "education", "employment_type", "origin"),

@@ -43,16 +43,22 @@ class Wording:
     typed: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
 
+    @property
+    def bare(self) -> tuple[str, ...]:
+        """The words that synonyms stand for: those outside quotes."""
+        return tuple(word.text for word in self.words if not word.quoted)
+
 
 def read(text: str, stop_words: Collection[str], whole: Collection[str] = ()) -> Wording:
-    """Read a query text; `whole` are words that are no beginnings."""
+    """Read a query text; `whole` are words, and phrases, of which the last is no beginning."""
     text = text[:LONGEST_TEXT].translate(_QUOTES)
     found = words(text)
     quotes = _quoted_spans(text)
     marked = [(word, _quote_of(word, quotes)) for word in found] if quotes else [(word, None) for word in found]
     content = [pair for pair in marked if pair[1] is not None or pair[0].text not in stop_words] or marked
     kept, beyond = content[:MOST_WORDS], content[MOST_WORDS:]
-    wanted = tuple(_wanted(word, quote is not None, len(text), whole) for word, quote in kept)
+    known = _ends_whole([word.text for word, _ in kept], whole)
+    wanted = tuple(_wanted(word, quote is not None, len(text), known) for word, quote in kept)
     return Wording(
         words=wanted,
         phrases=_phrases([quote for _, quote in kept]),
@@ -61,9 +67,13 @@ def read(text: str, stop_words: Collection[str], whole: Collection[str] = ()) ->
     )
 
 
-def _wanted(word: Word, quoted: bool, end: int, whole: Collection[str]) -> Wanted:
+def _ends_whole(texts: list[str], whole: Collection[str]) -> bool:
+    """Whether the last word, alone or with those before it, is no beginning."""
+    return any(" ".join(texts[start:]) in whole for start in range(len(texts)))
+
+
+def _wanted(word: Word, quoted: bool, end: int, known: bool) -> Wanted:
     last = not quoted and word.end == end
-    known = word.text in whole
     return Wanted(word.text, quoted=quoted, open=last and not known, whole=last and known)
 
 

@@ -78,7 +78,7 @@ def _documents(session: Session, rows: Sequence[RowMapping], clock: Clock) -> It
             text={
                 "title": row["title"],
                 "company": _named(row["company"], row["employer"]),
-                "category": " ".join(filter(None, (row["category"], row["occupation"]))),
+                "category": " ".join(filter(None, (row["category"], _one_job(row["occupation"])))),
                 "body": "\n".join(
                     filter(None, (_UNSKILLED if row["experience_months"] == 0 else "", row["description"],
                                   row["skills"], row["benefits"], row["work_address"], row["place_text"], named))
@@ -99,6 +99,12 @@ def _documents(session: Session, rows: Sequence[RowMapping], clock: Clock) -> It
                 "published_at": int(row["published_at"].timestamp()),
             },
         )  # fmt: skip
+
+
+def _one_job(occupation: str | None) -> str:
+    """The name of an occupation if it names one job: of "Kurir, Pengantar Paket dan Kuli Angkut Barang" who carries a
+    parcel is one and not the others."""
+    return occupation if occupation and ", " not in occupation else ""
 
 
 def _named(company: str, employer: str | None) -> str:

@@ -1,8 +1,10 @@
-"""Ways out of an empty page, and of one with a few hits (gate U8): what to leave out, and how many hits that gives.
+"""Ways out of an empty page, and of one with a few hits (gate U8): what to leave out, or work of the same kind to seek
+instead, and how many hits that gives.
 Never anything else in silence: each way is a link that says what it is."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from time import monotonic
 from typing import Generic, TypeVar
 
@@ -11,6 +13,8 @@ from app.domain.reading.question import without_words
 from app.queries.did_you_mean import FEW
 from app.queries.wish import Wish
 from search.engine import SearchUnavailable
+from search.language.kept import language_in_use
+from search.text import folded
 
 _PATIENCE = 0.4  # seconds that a page may take for what it can do without
 _MOST_SEARCHES = 16
@@ -42,8 +46,8 @@ class Suggestion(Generic[State]):
     """A way out of an empty page: the state without something, and how many hits it has.
 
     `dropped` is a query name with `value` set when a single value goes, `q` for words, `absent` for words that nothing
-    has, or one of `filters` (all of them go), `text` (all words go), `nearest` (all but the first words go), `rest`
-    (filters too) and `all`.
+    has, `kin` where work of the same kind stands in the place of words, or one of `filters` (all of them go), `text`
+    (all words go), `nearest` (all but the first words go), `rest` (filters too) and `all`.
     """
 
     dropped: str
@@ -75,7 +79,7 @@ class _WaysOut(Generic[State]):
     def found(self) -> tuple[Suggestion[State], ...]:
         """All of them."""
         found = [way for drop in self._filters_to_drop() for way in self._worth(*drop)]
-        found += self._words_to_drop()
+        found += self._words_to_drop() + self._kin()
         if not any(way.filters.text for way in found):
             found += self._beginning()
         return _best_first(found)
@@ -83,7 +87,7 @@ class _WaysOut(Generic[State]):
     def of_one_wish(self, total: int) -> tuple[Suggestion[State], ...]:
         """Those that drop a single wish and have more than `total` hits; the others are not counted."""
         drops = (drop for drop in self._filters_to_drop() if drop[0] not in _BROAD)
-        found = [way for drop in drops for way in self._worth(*drop)] + self._words_to_drop()
+        found = [way for drop in drops for way in self._worth(*drop)] + self._words_to_drop() + self._kin()
         return _best_first(way for way in found if way.dropped not in _BROAD and way.total > total)
 
     def _hits(self, state: State) -> int:
@@ -125,6 +129,18 @@ class _WaysOut(Generic[State]):
                 return self._without_absent(absent)
         tried = spans[-_MOST_ALONE:]
         return [way for span in tried for way in self._worth("q", self._words([span]), self._cut([span]))]
+
+    def _kin(self) -> list[Suggestion[State]]:
+        """The same search with work of the same kind in the place of what is sought."""
+        text, spans, found = self._text, self._spans, []
+        for first, end in combinations(range(len(spans) + 1), 2):
+            words = tuple(word for start, stop in spans[first:end] for word in folded(text[start:stop]))
+            for other in map(" ".join, language_in_use().kin.get(words, ())):
+                start, stop = spans[first][0], spans[end - 1][1]
+                found += self._worth(
+                    "kin", other, self._filters.change(text=text[:start] + other + (text[stop:] or " "))
+                )
+        return found
 
     def _without_absent(self, absent: list[Span]) -> list[Suggestion[State]]:
         """The same search without words that nothing has; and where that has no hits, these words alone."""

@@ -100,7 +100,8 @@ class Clauses:
     def filters(self, query: SearchQuery, without: str = "") -> list[Query]:
         """Filters and ranges of a query, one facet's own filter left out if asked."""
         wanted = {name: values for name, values in query.filters.items() if name != without}
-        return [*self._codes(wanted), *self._codes(query.must), *self._ranges(query.ranges)]
+        unlike = [self.but(either([*map(self.in_title, query.unlike)]))] if query.unlike else []
+        return [*self._codes(wanted), *self._codes(query.must), *self._ranges(query.ranges), *unlike]
 
     def _codes(self, chosen: Mapping[str, tuple[str, ...]]) -> list[Query]:
         return [self.words(values, fields.keyword(name)) for name, values in chosen.items() if values]
@@ -115,7 +116,12 @@ class Clauses:
     def _missing(self, column: str) -> Query:
         """Documents without a value in the column."""
         known = self.between(column, None, None)
-        return Query.boolean_query([(MUST, Query.all_query()), (tantivy.Occur.MustNot, known)])
+        return self.but(known)
+
+    @staticmethod
+    def but(query: Query) -> Query:
+        """All documents but those of a query."""
+        return Query.boolean_query([(MUST, Query.all_query()), (tantivy.Occur.MustNot, query)])
 
     def since(self, stamp: int) -> Query:
         """Documents with this stamp or a higher one."""

@@ -60,7 +60,7 @@ class EmbeddedEngine:
         wording = read(query.text, self.language.stop_words, self.language.whole)
         with guarded(f"search in {self.schema.name}"):
             snapshot = self._snapshot()
-            query = replace(query, ranges=_telling(query, snapshot))
+            query = replace(query, ranges=_telling(query, snapshot), unlike=self.language.unlike(wording.bare))
             if wording.words:
                 return self._answer(query, wording, snapshot)
             return snapshot.page(_key(query), lambda: self._list(query, snapshot))

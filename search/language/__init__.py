@@ -1,9 +1,9 @@
 """Words of Indonesian job search: stop words, synonyms and known words, read from data files."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from itertools import permutations, product
+from itertools import chain, combinations, permutations, product
 from pathlib import Path
 
 from search.language.rules import ABBREVIATION, RULES
@@ -20,13 +20,17 @@ class Language:
     """`synonyms` maps a phrase of folded words to the phrases that it finds too; it is one way, key to values.
 
     `spelled` holds words that are spelled right; those of the synonyms join them in `known`. `complete` holds long
-    words that go on as other things. `rules` are those of RULES that are in force.
+    words that go on as other things. `others` maps a phrase to sets of words: a title that holds all of one is another
+    thing, which only a synonym of the phrase drags in. `kin` maps a phrase to searches for work of the same kind,
+    for who found little. `rules` are those of RULES that are in force.
     """
 
     stop_words: frozenset[str] = frozenset()
     synonyms: Mapping[Phrase, tuple[Phrase, ...]] = field(default_factory=dict)
     spelled: frozenset[str] = frozenset()
     complete: frozenset[str] = frozenset()
+    others: Mapping[Phrase, tuple[Phrase, ...]] = field(default_factory=dict)
+    kin: Mapping[Phrase, tuple[Phrase, ...]] = field(default_factory=dict)
     rules: frozenset[str] = RULES
 
     @cached_property
@@ -54,11 +58,31 @@ class Language:
 
     @cached_property
     def whole(self) -> frozenset[str]:
-        """Words that are no beginnings: abbreviations, and those that go on as other things."""
+        """Words that are no beginnings: abbreviations, those that go on as other things, and phrases that end in a word
+        as short (`sim a`)."""
         if "whole-words" not in self.rules:
             return frozenset()
-        short = frozenset(key[0] for key in self.synonyms if len(key) == 1 and len(key[0]) <= ABBREVIATION)
+        short = frozenset(" ".join(key) for key in self.synonyms if len(key[-1]) <= ABBREVIATION)
         return short | self.complete
+
+    def unlike(self, words: Sequence[str]) -> tuple[Phrase, ...]:
+        """Sets of words that make a title another thing than these words mean; none where they name such a thing."""
+        if not self.others or "other-things" not in self.rules:
+            return ()
+        found: dict[Phrase, None] = {}
+        for start, end in combinations(range(len(words) + 1), 2):
+            key = tuple(words[start:end])
+            if not (others := self.others.get(key)):
+                continue
+            telling = {*chain(*others)} - self._found_by(key)
+            beside = {*words[:start], *words[end:]}
+            if not telling & beside.union(*(self._found_by((word,)) for word in beside)):
+                found.update(dict.fromkeys(others))
+        return tuple(found)
+
+    def _found_by(self, key: Phrase) -> set[str]:
+        """The single words of a phrase and of what it finds."""
+        return {*key, *(value[0] for value in self.synonyms.get(key, ()) if len(value) == 1)}
 
     @cached_property
     def _sounds(self) -> dict[str, list[str]]:
@@ -110,6 +134,8 @@ def _read(without: frozenset[str]) -> Language:
         synonyms=asked(collect(rows), stop_words),
         spelled=frozenset(_words(_FOLDER / "words.txt")),
         complete=frozenset(_words(_FOLDER / "whole_words.txt")),
+        others=_led(_FOLDER / "other_things.tsv"),
+        kin=_led(_FOLDER / "kin.tsv"),
         rules=RULES - without,
     )
 
@@ -174,6 +200,15 @@ def _row(kind: str, left: str, right: str = "", *_source: str) -> tuple[list[Phr
 
 def _phrases(cell: str) -> list[Phrase]:
     return [tuple(words) for words in map(folded, cell.split("|")) if words]
+
+
+def _led(path: Path) -> dict[Phrase, tuple[Phrase, ...]]:
+    """What each phrase of the first column leads to: the phrases of the second."""
+    found: dict[Phrase, tuple[Phrase, ...]] = {}
+    for left, right, *_source in (line.split("\t") for line in _lines(path)):
+        for key in _phrases(left):
+            found[key] = (*found.get(key, ()), *_phrases(right))
+    return found
 
 
 def _files() -> list[Path]:

@@ -12,7 +12,8 @@ from typing import Any
 from search.language import Language, Phrase, indonesian
 
 _CODE = Path(__file__).parent
-_MADE_OF = (*_CODE.glob("*.py"), *_CODE.parent.glob("*.py"), *_CODE.glob("*.txt"), *_CODE.glob("synonyms/*.tsv"))
+_DATA = (*_CODE.glob("*.txt"), *_CODE.rglob("*.tsv"))
+_MADE_OF = (*_CODE.glob("*.py"), *_CODE.parent.glob("*.py"), *_DATA)
 
 
 _known: list[Language] = []  # of this process
@@ -60,9 +61,15 @@ def _written(language: Language) -> dict[str, object]:
         "stop_words": sorted(language.stop_words),
         "spelled": sorted(language.spelled),
         "complete": sorted(language.complete),
+        "others": _joined(language.others),
+        "kin": _joined(language.kin),
         "rules": sorted(language.rules),
-        "synonyms": [[" ".join(key), *map(" ".join, values)] for key, values in language.synonyms.items()],
+        "synonyms": _joined(language.synonyms),
     }
+
+
+def _joined(phrases: Mapping[Phrase, tuple[Phrase, ...]]) -> list[list[str]]:
+    return [[" ".join(key), *map(" ".join, values)] for key, values in phrases.items()]
 
 
 def _language(kept: Mapping[str, Any]) -> Language:
@@ -73,10 +80,15 @@ def _language(kept: Mapping[str, Any]) -> Language:
             known = phrases[text] = tuple(text.split(" "))
         return known
 
+    def led(rows: list[list[str]]) -> dict[Phrase, tuple[Phrase, ...]]:
+        return {phrase(key): tuple(map(phrase, values)) for key, *values in rows}
+
     return Language(
         stop_words=frozenset(kept["stop_words"]),
-        synonyms={phrase(key): tuple(map(phrase, values)) for key, *values in kept["synonyms"]},
+        synonyms=led(kept["synonyms"]),
         spelled=frozenset(kept["spelled"]),
         complete=frozenset(kept["complete"]),
+        others=led(kept["others"]),
+        kin=led(kept["kin"]),
         rules=frozenset(kept["rules"]),
     )

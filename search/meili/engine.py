@@ -46,6 +46,7 @@ class MeilisearchEngine:
         if query.typed:
             wording = replace(wording, typed=tuple(folded(query.typed)))
         lifted = tuple(word for word in folded(query.lifted) if word not in self.language.stop_words)
+        query = replace(query, unlike=self.language.unlike(wording.bare))
         page = Page(self._index.uid, self.schema, query, wording, lifted)
         with self._server.asked(deep=page.deep):
             hits = self._answer(page)

@@ -15,7 +15,8 @@ def expressions(query: SearchQuery, without: str = "") -> list[str]:
     """Every filter of a query but the own one of a facet; all must hold."""
     chosen = [(name, values) for name, values in query.filters.items() if name != without]
     codes = [_any_of(documents.code(name), values) for name, values in [*chosen, *query.must.items()] if values]
-    return codes + [_within(documents.number(name), bounds) for name, bounds in query.ranges.items()]
+    ranges = [_within(documents.number(name), bounds) for name, bounds in query.ranges.items()]
+    return [*codes, *ranges, *none_of([*map(in_title, query.unlike)])]
 
 
 def _any_of(attribute: str, values: Sequence[str]) -> str:

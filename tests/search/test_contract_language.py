@@ -1,6 +1,7 @@
 """What the rules of the language do to a query: whole words, misspellings by ear and of any letter, narrower groups."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -120,11 +121,42 @@ def test_the_word_itself_comes_before_what_is_heard_and_what_is_guessed(
     assert ids(engine, "apotek ")[:2] == [1, 3]
 
 
+@pytest.mark.parametrize(("text", "expected"), [("sim a", {1}), ("sim", {1, 2, 3}), ("sim b", {3}), ("a", {1, 2, 3})])
+def test_a_phrase_of_the_language_that_ends_in_a_short_word_is_whole(
+    text: str, expected: set[int], engine_of: EngineOf
+) -> None:
+    language = Language(synonyms=collect([("both", "sim a | sima", "")]))
+    assert set(ids(engine_of(language, titles("Sales, SIM A", "Simpan Area", "Aktif, SIM B1")), text)) == expected
+
+
 @pytest.mark.parametrize(("text", "expected"), [("bidan", {4, 6}), ("bida", {4, 5})])
 def test_a_longer_word_that_goes_on_as_another_thing_is_no_beginning(
     text: str, expected: set[int], opened: Open
 ) -> None:
     assert set(ids(opened(COMPLETE), text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("satpam", {1, 2}),  # an engineer is no watchman
+        ("penjaga malam", {1, 2}),
+        ("satpam security", {1, 2}),
+        ("security", {1, 2, 3, 4, 5}),  # the word itself may be anything
+        ("satpam engineer", {4, 5}),  # the query names the other thing
+        ("satpam insinyur", {4, 5}),
+        ("penjaga", set()),
+        ('"satpam"', {2, 5}),
+    ],
+)
+def test_a_title_that_is_another_thing_is_left_out(text: str, expected: set[int], engine_of: EngineOf) -> None:
+    others = dict.fromkeys([("satpam",), ("penjaga", "malam")], (("security", "engineer"), ("security", "cyber")))
+    synonyms = collect([("both", "satpam | security | penjaga malam", ""), ("both", "engineer | insinyur", "")])
+    shelf = titles("Security", "Satpam", "Cyber Security", "Security Engineer", "Satpam, Security, Engineer")
+    language = Language(synonyms=synonyms, others=others)
+    assert set(ids(engine_of(language, shelf), f"{text} ")) == expected
+    without = engine_of(replace(language, rules=RULES - {"other-things"}), shelf)
+    assert set(ids(without, "satpam ")) == {1, 2, 3, 4, 5}
 
 
 def test_a_whole_word_that_no_text_has_is_a_beginning(

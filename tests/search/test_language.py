@@ -19,6 +19,8 @@ LINES = [
 
 def test_every_group_names_its_sources() -> None:
     notice = (FOLDER / "NOTICE.md").read_text(encoding="utf-8")
+    things = [line for line in (FOLDER / "other_things.tsv").read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+    assert all(line.split("\t")[2] == "hand" for line in things)
     for part, line in LINES:
         cells = line.split("\t")
         assert len(cells) == 4, (part, line)
@@ -56,6 +58,23 @@ def test_every_group_names_its_sources() -> None:
         ("k3 umum", "ahli k3"),
         ("pembantu", "asisten rumah tangga"),
         ("bis", "bus"),
+        ("kuli angkut", "helper gudang"),
+        ("juru tulis", "administrasi"),
+        ("pelayan rumah makan", "waiter"),
+        ("tukang foto", "fotografer"),
+        ("sopir truk sawit", "driver dump truck"),
+        ("operator hauling", "operator dump truck"),
+        ("baby siter", "babysitter"),
+        ("tukang kebersihan", "cleaning service"),
+        ("pengantar makanan", "kurir"),
+        ("tenaga sopir", "driver"),
+        ("kantoran", "administrasi"),
+        ("operator d85", "operator bulldozer"),
+        ("urang bajaga malam", "satpam"),
+        ("tukang service hp", "teknisi handphone"),
+        ("sim a", "driver"),
+        ("sim b2 umum", "b2 umum"),
+        ("sim mobil", "sim a"),
     ],
 )
 def test_words_lead_where_an_office_would_look(typed: str, found: str) -> None:
@@ -72,11 +91,45 @@ def test_words_lead_where_an_office_would_look(typed: str, found: str) -> None:
         ("captain", "kapten kapal"),  # of a restaurant
         ("art", "pembantu"),  # who helps may help anybody
         ("perawat", "perawatan"),
+        ("pelatih", "training"),  # who trains is not who arranges trainings
+        ("kuli angkut", "admin gudang"),
+        ("cuci mobil", "detailing"),  # what medical representatives do
+        ("pekerja kebun", "farmer"),
         ("teknologi informasi", "it"),  # an English pronoun as well
     ],
 )
 def test_words_do_not_lead_astray(typed: str, other: str) -> None:
     assert tuple(other.split()) not in indonesian().synonyms.get(tuple(typed.split()), ())
+
+
+@pytest.mark.parametrize(
+    ("asked", "title", "shown"),
+    [
+        ("penjaga malam", "security engineer", False),
+        ("satpam bank", "it security officer", False),
+        ("keamanan jaringan", "network security engineer", True),
+        ("asisten rumah tangga", "art director", False),
+        ("asisten kebun", "real estate assistant", False),
+        ("juru ukur", "quantity surveyor", True),
+        ("satpam", "security supervisor", True),
+        ("sim a", "supir dumptruck", False),
+        ("sim a truk", "driver truk", True),
+        ("bank", "teknisi bank darah", False),
+        ("optik", "teknisi fiber optic", False),
+        ("fiber optik", "teknisi fiber optic", True),
+        ("optik fiber", "teknisi fiber optic", True),
+        ("satpam security", "security engineer", False),
+    ],
+)
+def test_titles_of_another_thing(asked: str, title: str, shown: bool) -> None:
+    unlike = indonesian().unlike(asked.split())
+    assert any({*other} <= {*title.split()} for other in unlike) is not shown
+
+
+def test_words_that_go_on_as_another_thing_are_whole() -> None:
+    whole = indonesian().whole
+    assert {"perawat", "bidan", "produk", "kontrak", "pendidik", "pelatih", "mekanik", "bar", "sim a"} <= whole
+    assert not {"desain", "motor", "admin", "apotek", "sopir", "market", "fotograf"} & whole
 
 
 def test_parts_may_be_left_out() -> None:
