@@ -56,6 +56,8 @@ class Site:
         if (self.app.extensions["search"], self._index_files()) != self.untouched:
             self._empty_index()
         self.app.extensions["views"].forget()
+        for place in [name for name in self.app.extensions if name.startswith("home_board_")]:
+            del self.app.extensions[place]  # factories leave no event by which it would know that it is old
         self.client = PageClient(self.app)
 
     def _empty_index(self) -> None:
