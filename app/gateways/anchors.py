@@ -5,7 +5,7 @@ are only added. Who can change the database and this file is found out by a copy
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -22,7 +22,13 @@ class Anchors:
 
     def add(self, position: int, digest: bytes, at: datetime) -> None:
         """Note a link. The line has reached the disk when this returns."""
-        self._lines.append([f"{at.isoformat()} {position} {digest.hex()}"])
+        self._lines.append([_line(position, digest, at)])
+
+    def restore(self, links: Iterable[tuple[int, bytes]], at: datetime) -> None:
+        """Note the links of a backup in the place of those that are there, which stay in a file beside it: they tell
+        what the restored log has lost."""
+        self._lines.set_aside(f"anchors.{at:%Y%m%dT%H%M%S}")
+        self._lines.append(_line(position, digest, at) for position, digest in links)
 
     def last(self) -> tuple[int, bytes] | None:
         """The link noted last: position and digest."""
@@ -36,6 +42,10 @@ class Anchors:
     def begin_anew(self) -> None:
         """Forget all, for a chain that begins anew."""
         self._lines.begin_anew()
+
+
+def _line(position: int, digest: bytes, at: datetime) -> str:
+    return f"{at.isoformat()} {position} {digest.hex()}"
 
 
 def _link(line: str) -> tuple[int, bytes] | None:

@@ -37,6 +37,11 @@ class AppendedLines:
         """Forget all."""
         self._file.unlink(missing_ok=True)
 
+    def set_aside(self, name: str) -> None:
+        """Begin anew, and keep what was there under a name of its own."""
+        if self._file.exists():
+            self._file.rename(self._file.with_name(name))
+
     def _tail(self) -> bytes:
         if not self._file.exists():
             return b"\n"

@@ -1,11 +1,14 @@
 """A backup in one file: named parts of many pieces, packed and encrypted with the keys of the site.
 
-Without DATA_KEYS nobody reads it, so it may lie anywhere. Every piece is bound to its part and its place in it, and the
-contents name how many there are: what is damaged, exchanged or cut off is found out before anything is restored.
+Without DATA_KEYS nobody reads it, so it may lie anywhere. Every piece is bound to its backup, its part and its place in
+it, and the contents name how many there are: what is damaged, exchanged or cut off is found out before anything is
+restored.
 """
 
+import fcntl
 import json
 import os
+import secrets
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -19,7 +22,8 @@ from app.gateways.keyring import Keyring, Unreadable
 _CONTENTS = "contents"
 _SIZE = 4  # bytes that say how long a piece is
 _DRAFT = ".part"
-_BROKEN = (EOFError, OSError, zipfile.BadZipFile, zlib.error)
+# What zipfile and zlib raise for a file that is none, or not as it was; flags that were changed are a RuntimeError.
+_BROKEN = (EOFError, KeyError, OSError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error)
 
 
 class Damaged(Exception):
@@ -27,44 +31,59 @@ class Damaged(Exception):
 
 
 class BackupWriter:
-    """Writes beside the file's place and takes it at the end: a backup that is there is whole. Not over another one."""
+    """Writes beside the file's place and takes it at the end: a backup that is there is whole. Not over another one.
+    Raises FileExistsError, and BlockingIOError while another process writes to the same place."""
 
     def __init__(self, path: Path, keyring: Keyring) -> None:
-        self._path, self._keyring = path, keyring
+        self._path, self._keyring, self._id = path, keyring, secrets.token_hex(8)
         self._draft = path.with_name(path.name + _DRAFT)
         self._pieces: dict[str, int] = {}
 
     def __enter__(self) -> Self:
-        if self._path.exists():
-            raise FileExistsError(self._path)
-        descriptor = os.open(self._draft, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+        self._refuse_another()
+        descriptor = os.open(self._draft, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
         self._file = os.fdopen(descriptor, "w+b")
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self._file.close()
+            raise
+        self._file.truncate()  # a killed backup left it
         self._zip = zipfile.ZipFile(self._file, "w")
         return self
 
     def add(self, part: str, pieces: Iterable[bytes]) -> None:
         """Write a part."""
-        count = 0
-        with self._zip.open(part, "w", force_zip64=True) as file:
-            for count, piece in enumerate(pieces, start=1):
-                sealed = self._keyring.encrypt_bytes(zlib.compress(piece), _place(part, count))
-                file.write(len(sealed).to_bytes(_SIZE) + sealed)
-        self._pieces[part] = count
+        self._pieces[part] = self._write(part, f"{self._id}.{part}", pieces)
 
     def finish(self, facts: dict[str, Any]) -> None:
         """Write what the backup is and what is in it, and give the file its name."""
-        self.add(_CONTENTS, [json.dumps([facts, self._pieces]).encode()])
+        self._write(_CONTENTS, _CONTENTS, [json.dumps([self._id, facts, self._pieces]).encode()])
         self._zip.close()
         self._file.flush()
         os.fsync(self._file.fileno())
-        self._draft.replace(self._path)
+        self._refuse_another()
+        self._draft.rename(self._path)
+        _sync(self._path.parent)
 
-    def __exit__(self, kind: type[BaseException] | None, _error: object, _trace: TracebackType | None) -> None:
+    def __exit__(self, _kind: type[BaseException] | None, _error: object, _trace: TracebackType | None) -> None:
         with suppress(OSError, ValueError):  # a disk that is full is full for the rest of the file too
             self._zip.close()
+        self._draft.unlink(missing_ok=True)
         with suppress(OSError):
             self._file.close()
-        self._draft.unlink(missing_ok=True)
+
+    def _refuse_another(self) -> None:
+        if self._path.exists():
+            raise FileExistsError(self._path)
+
+    def _write(self, part: str, place: str, pieces: Iterable[bytes]) -> int:
+        count = 0
+        with self._zip.open(part, "w", force_zip64=True) as file:
+            for count, piece in enumerate(pieces, start=1):
+                sealed = self._keyring.encrypt_bytes(zlib.compress(piece), _place(place, count))
+                file.write(len(sealed).to_bytes(_SIZE) + sealed)
+        return count
 
 
 class BackupReader:
@@ -74,10 +93,10 @@ class BackupReader:
         self._keyring = keyring
         try:
             self._zip = zipfile.ZipFile(path)
-            [contents] = self._read(_CONTENTS, 1)
-        except (KeyError, *_BROKEN) as error:
+            [contents] = self._read(_CONTENTS, _CONTENTS, 1)
+        except _BROKEN as error:
             raise Damaged(path.name) from error
-        self.facts, self._pieces = json.loads(contents)
+        self._id, self.facts, self._pieces = json.loads(contents)
 
     def parts(self, folder: str) -> list[str]:
         """The names of the parts below a folder, without it."""
@@ -86,8 +105,8 @@ class BackupReader:
     def pieces(self, part: str) -> Iterator[bytes]:
         """A part's pieces as they were written. Raises Damaged."""
         try:
-            yield from self._read(part, self._pieces[part])
-        except (Unreadable, KeyError, *_BROKEN) as error:
+            yield from self._read(part, f"{self._id}.{part}", self._pieces[part])
+        except (Unreadable, *_BROKEN) as error:
             raise Damaged(part) from error
 
     def check(self) -> None:
@@ -96,14 +115,25 @@ class BackupReader:
             for _ in self.pieces(part):
                 pass
 
-    def _read(self, part: str, count: int) -> Iterator[bytes]:
+    def _read(self, part: str, place: str, count: int) -> Iterator[bytes]:
+        if self._zip.getinfo(part).compress_type != zipfile.ZIP_STORED:  # would unpack before it is known to be ours
+            raise zipfile.BadZipFile(part)
         with self._zip.open(part) as file:
             for number in range(1, count + 1):
                 sealed = file.read(int.from_bytes(file.read(_SIZE)))
-                yield zlib.decompress(self._keyring.decrypt_bytes(sealed, _place(part, number)))
+                yield zlib.decompress(self._keyring.decrypt_bytes(sealed, _place(place, number)))
             if file.read(1):
                 raise zipfile.BadZipFile(part)
 
 
-def _place(part: str, number: int) -> str:
-    return f"backup.{part}.{number}"
+def _place(place: str, number: int) -> str:
+    return f"backup.{place}.{number}"
+
+
+def _sync(folder: Path) -> None:
+    """The new name, too, must survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -32,6 +32,11 @@ class Keyring:
     def __repr__(self) -> str:
         return f"<Keyring of {len(self._ciphers)} keys>"
 
+    @property
+    def names(self) -> list[str]:
+        """The names of the keys, never the keys."""
+        return sorted(name.decode("ascii") for name in self._ciphers)
+
     def encrypt(self, text: str, column: str) -> bytes:
         """The ciphertext of a value for a column, named table.column."""
         return self.encrypt_bytes(text.encode(), column)

@@ -41,8 +41,7 @@ class Storage:
             raise Missing(name) from None
 
     def put(self, name: str, sealed: bytes) -> None:
-        """Put a file back under its name, as `sealed` gave it. Raises Missing for what is no name, Unreadable."""
-        self._keyring.decrypt_bytes(sealed, _place(name))
+        """Put a file back under its name, as `sealed` gave it. Raises Missing for what is no name."""
         self._path(name)
         self._write(name, sealed)
 

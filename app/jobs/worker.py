@@ -47,9 +47,9 @@ class Worker:
         self.engines: Engines = app.extensions["search"]
         self.search_dir = app.config["SETTINGS"].search_dir
         self.anchors = Anchors(app.config["SETTINGS"].anchors_file)
-        self.erasures = Erasures(app.config["SETTINGS"].erasures_file)
         self.kept: Kept = {}
         self.keyring: Keyring = app.extensions["keyring"]
+        self.erasures = Erasures(app.config["SETTINGS"].erasures_file, self.keyring)
         self.running = True
         self.stopped = threading.Event()
         self.next_schedule = 0.0

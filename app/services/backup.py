@@ -3,6 +3,7 @@ began on SQLite moves to PostgreSQL by the same two commands."""
 
 import base64
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,15 +18,16 @@ from app.extensions import UtcDateTime, db
 from app.gateways.anchors import Anchors
 from app.gateways.archive import BackupReader, BackupWriter, Damaged
 from app.gateways.erasures import Erasure
-from app.gateways.keyring import Keyring
+from app.gateways.keyring import Keyring, Unreadable
 from app.gateways.storage import Missing, Storage
 from app.models import Document
 from app.services.erasures import erase_again
 from app.services.transaction import transaction
 
 FORMAT = 1
-# What a restored site makes anew, or must not bring back: whoever was signed in then, signs in again.
-LEFT_OUT = frozenset({"search_job", "sign_in", "throttle"})
+# What a restored site makes anew, or must not bring back: whoever was signed in then, signs in again; a link or code
+# that was used since opens nothing; a letter that has arrived since is not sent once more.
+LEFT_OUT = frozenset({"account_token", "mail", "search_job", "sign_in", "throttle"})
 # What stands in a site that nobody has used yet.
 NOT_YET_USED = frozenset({"chore", "industry", "minimum_wage", "occupation", "region", "scheme"})
 TABLES, FILES, ANCHORS = "tables/", "documents/", "anchors"
@@ -33,8 +35,8 @@ _ROWS = 1_000  # of one piece and of one insert
 
 
 class NotRestored(Exception):
-    """Why a backup does not fit here. `problem`: format, schema, index_key or not_empty; `found` and `wanted` name
-    what differs."""
+    """Why a backup does not fit here. `problem`: format, schema, index_key, data_keys or not_empty; `found` and
+    `wanted` name what differs."""
 
     def __init__(self, problem: str, found: object = "", wanted: object = "") -> None:
         super().__init__(problem)
@@ -43,11 +45,13 @@ class NotRestored(Exception):
 
 @dataclass(frozen=True)
 class Held:
-    """What a backup holds. `missing` are papers whose file was already gone; `erased` what was taken back once more."""
+    """What a backup holds. `missing` are papers whose file was gone, `unreadable` those that no key of the site opens;
+    `erased` is what was taken back once more."""
 
     rows: int
     papers: int
     missing: int = 0
+    unreadable: int = 0
     erased: int = 0
 
 
@@ -63,34 +67,31 @@ class Site:
 
 def back_up(engine: Engine, site: Site, backup: BackupWriter, clock: Clock) -> Held:
     """Write all tables as they are at one moment, and the papers they name, while the site goes on serving."""
-    rows, missing, made_at = {}, 0, clock.now()
+    made_at = clock.now()
+    anchored = [[position, digest.hex()] for position, digest in site.anchors]  # first: the tables then hold them all
     with engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             connection.execution_options(isolation_level="REPEATABLE READ")
-        for table in _tables():
-            backup.add(TABLES + table.name, _written(connection, table))
-            rows[table.name] = connection.scalar(select(func.count()).select_from(table)) or 0
+        rows = {table.name: _write(connection, table, backup) for table in _tables()}
         names = list(connection.scalars(select(Document.storage_name).order_by(Document.id)))
-    for name in names:
-        try:
-            backup.add(FILES + name, [site.storage.sealed(name)])
-        except Missing:  # removed after that moment
-            missing += 1
-    backup.add(ANCHORS, [json.dumps([[position, digest.hex()] for position, digest in site.anchors]).encode()])
+    lost = Counter(_keep(name, site.storage, backup) for name in names)
+    backup.add(ANCHORS, [json.dumps(anchored).encode()])
     backup.finish(
         {
             "format": FORMAT, "schema": site.schema, "made_at": made_at.isoformat(), "rows": rows,
-            "index_key": _mark(site.keyring),
+            "columns": {table.name: _names(table) for table in _tables()}, "index_key": _mark(site.keyring),
+            "data_keys": site.keyring.names,
         }
     )  # fmt: skip
-    return Held(sum(rows.values()), len(names) - missing, missing)
+    return Held(sum(rows.values()), lost[""], lost["missing"], lost["unreadable"])
 
 
 def restore(site: Site, backup: BackupReader, erasures: Iterable[Erasure], clock: Clock) -> Held:
-    """Fill a site that nobody has used yet, whole or not at all. Of `erasures` those after the backup are done again
-    before anybody can see what came back. Raises NotRestored, Damaged."""
+    """Fill a site that nobody has used yet, whole or not at all. Of `erasures` those that the backup does not know are
+    done again before anybody can see what came back. Raises NotRestored, Damaged."""
     _refuse_what_does_not_fit(site, backup)
     backup.check()
+    anchored = json.loads(b"".join(backup.pieces(ANCHORS)))
     names = backup.parts(FILES)
     with transaction() as session:
         _empty(session)
@@ -101,15 +102,34 @@ def restore(site: Site, backup: BackupReader, erasures: Iterable[Erasure], clock
         erased = erase_again(session, erasures, made_at, OPERATOR, clock)
         for name in names:
             site.storage.put(name, b"".join(backup.pieces(FILES + name)))
-    site.anchors.begin_anew()
-    for position, digest in json.loads(b"".join(backup.pieces(ANCHORS))):
-        site.anchors.add(position, bytes.fromhex(digest), clock.now())
+    site.anchors.restore(((position, bytes.fromhex(digest)) for position, digest in anchored), clock.now())
     return Held(sum(backup.facts["rows"].values()), len(names), erased=erased)
+
+
+def _keep(name: str, storage: Storage, backup: BackupWriter) -> str:
+    """Write a paper as it lies there; what is wrong with it, if anything is."""
+    try:
+        storage.read(name)
+        backup.add(FILES + name, [storage.sealed(name)])
+    except Missing:  # removed meanwhile
+        return "missing"
+    except Unreadable:
+        return "unreadable"
+    return ""
 
 
 def _tables() -> list[Table]:
     """Those that others point at come first."""
     return [table for table in db.metadata.sorted_tables if table.name not in LEFT_OUT]
+
+
+def _names(table: Table) -> list[str]:
+    return [column.name for column in table.columns]
+
+
+def _write(connection: Connection, table: Table, backup: BackupWriter) -> int:
+    backup.add(TABLES + table.name, _written(connection, table))
+    return connection.scalar(select(func.count()).select_from(table)) or 0
 
 
 def _written(connection: Connection, table: Table) -> Iterator[bytes]:
@@ -150,6 +170,8 @@ def _refuse_what_does_not_fit(site: Site, backup: BackupReader) -> None:
     ):
         if found != wanted:
             raise NotRestored(problem, found, wanted)
+    if away := set(facts["data_keys"]).difference(site.keyring.names):
+        raise NotRestored("data_keys", ", ".join(sorted(away)))
 
 
 def _mark(keyring: Keyring) -> str:
@@ -167,7 +189,7 @@ def _empty(session: Session) -> None:
 
 
 def _fill(session: Session, table: Table, backup: BackupReader) -> None:
-    names, readers, count = [column.name for column in table.columns], _readers(table), 0
+    names, readers, count = backup.facts["columns"][table.name], _readers(table), 0
     for piece in backup.pieces(TABLES + table.name):
         rows = [dict(zip(names, row, strict=True)) for row in json.loads(piece)]
         for row in rows:

@@ -57,6 +57,8 @@ def close_again(session: Session, account: Account, actor: Actor, clock: Clock) 
     """Delete an account that a restored backup brought back, in the caller's transaction; False when it did not."""
     if account.status == AccountStatus.CLOSED:
         return False
+    if account.email:  # nobody sends letters yet
+        session.execute(delete(Mail).where(Mail.recipient == account.email))
     worker = session.scalar(select(Worker).where(Worker.person_id == account.person_id))
     _close(session, account, worker, actor, clock)
     return True
@@ -112,5 +114,6 @@ def _forget(account: Account, clock: Clock) -> None:
     account.status, account.name, account.email = AccountStatus.CLOSED, "", None
     account.phone_cipher = account.phone_index = account.password_hash = None
     account.totp_cipher = account.totp_confirmed_at = account.totp_step = None
-    account.person_id = account.confirmed_at = account.signed_in_at = None
+    account.person_id = account.confirmed_at = account.signed_in_at = account.suspended_at = None
+    account.roles = []
     account.updated_at = clock.now()

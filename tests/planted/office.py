@@ -186,14 +186,21 @@ FAULTS = (
     (
         "R10 backup: a part may stand in another one's place",
         "app/gateways/archive.py",
-        'return f"backup.{part}.{number}"',
+        'return f"backup.{place}.{number}"',
         'return "backup"',
-        "tests/services/test_backup.py",
+        "tests/gateways/test_archive.py",
+    ),
+    (
+        "R10 backup: a part may be another backup's",
+        "app/gateways/archive.py",
+        "secrets.token_hex(8)",
+        '"same"',
+        "tests/gateways/test_archive.py",
     ),
     (
         "R10 backup: who was signed in comes back signed in",
         "app/services/backup.py",
-        '"search_job", "sign_in", "throttle"',
+        '"mail", "search_job", "sign_in", "throttle"',
         '"search_job", "throttle"',
         "tests/services/test_backup.py",
     ),
@@ -202,6 +209,13 @@ FAULTS = (
         "app/services/backup.py",
         "erase_again(session, erasures, made_at, OPERATOR, clock)",
         "0",
+        "tests/services/test_erasures.py",
+    ),
+    (
+        "R10 backup: a line that names somebody else is believed",
+        "app/gateways/erasures.py",
+        " and mark == self._mark(line)",
+        "",
         "tests/services/test_erasures.py",
     ),
     (

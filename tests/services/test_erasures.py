@@ -1,5 +1,6 @@
 """R10: a restored backup does not bring back what people took back after it."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -7,27 +8,32 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.actor import OPERATOR
+from app.domain.employer import DocumentKind
 from app.extensions import db
 from app.gateways.anchors import Anchors
 from app.gateways.archive import BackupReader, BackupWriter
 from app.gateways.erasures import Erasures
 from app.gateways.storage import Storage
 from app.jobs.worker import Worker as Background
-from app.models import Account, Event, Worker
-from app.services import workers
+from app.models import Account, Document, Event, Worker
+from app.services import staffing, workers
 from app.services.backup import Held, back_up, restore
 from app.services.backup import Site as Kept
+from app.services.documents import Owner, remove_document, store_document
 from app.services.erasures import note_erasures
-from tests.factories.accounts import account
+from app.services.transaction import transaction
+from tests.factories.accounts import account, acting, member, officer
+from tests.factories.employers import employer
 from tests.factories.workers import certificate, given, person, worker
 from tests.services.test_closing import close, entered, on_record, shown
+from tests.support import hostile
 from tests.support.keys import KEYRING
 from tests.support.site import Site
 
 
 @pytest.fixture
 def erasures(tmp_path: Path) -> Erasures:
-    return Erasures(tmp_path / "audit" / "erasures")
+    return Erasures(tmp_path / "audit" / "erasures", KEYRING)
 
 
 def people(site: Site, count: int) -> list[int]:
@@ -79,6 +85,51 @@ def test_a_deleted_account_stays_deleted(site: Site, session: Session, erasures:
     assert shown(session, site) == []
 
 
+def test_an_account_that_was_suspended_or_an_officer_then_is_deleted_again(
+    site: Site, session: Session, erasures: Erasures, tmp_path: Path
+) -> None:
+    """At the time of the backup it was in another state than when its owner deleted it."""
+    mine = officer("moderator", status="suspended", suspended_at=site.clock.now())
+    site.save(mine)
+
+    def act() -> None:
+        staffing.reactivate(mine.id, "Sudah jelas.", OPERATOR, site.clock)
+        with transaction() as writing:
+            writing.get_one(Account, mine.id).roles = []
+        close(site, entered(site, mine))
+
+    assert later(site, tmp_path, erasures, act).erased == 1
+    row = session.get_one(Account, mine.id)
+    assert (row.status, row.suspended_at, row.roles) == ("closed", None, [])
+
+
+def test_what_was_under_way_during_the_backup_is_done_again(
+    site: Site, session: Session, erasures: Erasures, tmp_path: Path
+) -> None:
+    """Stamped before the backup and committed after it: the log of the backup does not hold it."""
+    [one] = people(site, 1)
+
+    def act() -> None:
+        site.hands.move(hours=-1, seconds=-1)
+        workers.withdraw_consent(one, OPERATOR, site.clock)
+        site.hands.move(hours=1, seconds=1)
+
+    assert later(site, tmp_path, erasures, act).erased == 1
+    assert shown(session, site) == []
+
+
+def test_a_paper_that_was_removed_stays_away(site: Site, session: Session, erasures: Erasures, tmp_path: Path) -> None:
+    mine = employer(status="pending", verified_at=None)
+    site.save(mine)
+    who, storage = acting(site, member(mine)), Storage(tmp_path / "documents", KEYRING)
+    with site.app.app_context():
+        content = BytesIO(hostile.pdf())
+        key = store_document(Owner(mine.id), DocumentKind.NIB, "nib.pdf", content, who, site.clock, storage)
+        db.session.remove()
+    assert later(site, tmp_path, erasures, lambda: remove_document(key, who, site.clock, storage)).erased == 1
+    assert session.scalar(select(func.count(Document.id))) == 0
+
+
 def test_what_was_taken_back_before_the_backup_and_given_again_stays(
     site: Site, session: Session, erasures: Erasures, tmp_path: Path
 ) -> None:
@@ -107,21 +158,21 @@ def test_each_is_noted_once_and_a_torn_line_is_none(
     workers.hide(one, OPERATOR, site.clock)
     assert note_erasures(session, erasures) == 1
     assert note_erasures(session, erasures) == 0
-    with (tmp_path / "audit" / "erasures").open("a") as file:
-        file.write("2026-11-25T00:00:00+00:00 hide wor")
+    file = tmp_path / "audit" / "erasures"
+    line = file.read_text().strip()
+    file.write_text(f"{line}\n{line.replace(f' {one} ', f' {two} ')}\n2026-11-25T00:00:00+00:00 hide worker {two}")
     site.hands.move(days=3)
     workers.withdraw_consent(two, OPERATOR, site.clock)
     assert note_erasures(session, erasures) == 1
     assert [(noted.verb, noted.noun_id) for noted in erasures] == [("hide", one), ("withdraw_consent", two)]
-    written = (tmp_path / "audit" / "erasures").read_text()
-    assert written.count("\n") == 3
+    assert file.read_text().count("\n") == 4
     assert session.scalar(select(func.count(Event.id))) == 2
 
 
 def test_the_worker_notes_them(site: Site, session: Session) -> None:
     [one] = people(site, 1)
     workers.hide(one, OPERATOR, site.clock)
-    noted = Erasures(site.settings.erasures_file)
+    noted = Erasures(site.settings.erasures_file, KEYRING)
     assert list(noted) == []
     Background(site.app)._keep_calendar()
     assert [(line.verb, line.noun, line.noun_id) for line in noted] == [("hide", "worker", one)]
