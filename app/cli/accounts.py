@@ -14,6 +14,7 @@ from app.domain.errors import DomainError
 from app.extensions import db
 from app.models import Account
 from app.services import staffing
+from app.services.closing import close_at_the_counter
 from app.services.second_factor import present_code
 from config import Settings
 
@@ -55,6 +56,14 @@ def suspend(email: str, reason: str) -> None:
 def reactivate(email: str, reason: str) -> None:
     """Let a suspended account in again."""
     _verb(email, lambda key: staffing.reactivate(key, reason, OPERATOR, current_app.extensions["clock"]))
+
+
+@accounts.command()
+@click.argument("email")
+@click.confirmation_option(prompt="Nama, alamat, dan persetujuan terhapus dan tidak kembali. Lanjut?")
+def close(email: str) -> None:
+    """Delete the account of somebody who asked for it at the counter, with their papers in hand."""
+    _verb(email, lambda key: close_at_the_counter(key, OPERATOR, current_app.extensions["clock"]))
 
 
 @accounts.command("reset-second-step")

@@ -1,13 +1,15 @@
 """Deleting an account (UU 27/2022). What made it somebody's goes at once; its row keeps its number, because lines of
 the log name it, and nothing else."""
 
+from collections.abc import Collection
+
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from app.domain.account import AccountStatus
-from app.domain.actor import Actor
+from app.domain.account import AccountStatus, Hindrance
+from app.domain.actor import Actor, ActorKind
 from app.domain.clock import Clock
-from app.domain.errors import InvalidFact
+from app.domain.errors import InvalidFact, NotAllowed
 from app.domain.mail import MailStatus
 from app.gateways.keyring import Keyring
 from app.models import (
@@ -53,6 +55,21 @@ def close_account(who: SignedIn, password: str, actor: Actor, clock: Clock, keyr
             queue_mail(session, email, FAREWELL, clock)
 
 
+def close_at_the_counter(account_id: int, actor: Actor, clock: Clock) -> None:
+    """Delete the account of somebody who asked for it with their papers in hand, also a suspended one and that of a
+    company's last admin. Raises NotAllowed, and InvalidFact on `account`: officer, or not there any more."""
+    if actor.kind != ActorKind.OPERATOR:
+        raise NotAllowed(f"{actor.kind} may not delete somebody's account")
+    with transaction() as session:
+        account, worker = _locked(session, account_id, {AccountStatus.ACTIVE, AccountStatus.SUSPENDED})
+        if account.roles:
+            raise InvalidFact("account", Hindrance.OFFICER)
+        email = account.email
+        _close(session, account, worker, actor, clock)
+        if email:
+            queue_mail(session, email, FAREWELL, clock)
+
+
 def close_again(session: Session, account: Account, actor: Actor, clock: Clock) -> bool:
     """Delete an account that a restored backup brought back, in the caller's transaction; False when it did not."""
     if account.status == AccountStatus.CLOSED:
@@ -75,7 +92,9 @@ def _close(session: Session, account: Account, worker: Worker | None, actor: Act
     session.add(event("account", account.id, "close", actor, clock, old=before, new=account.status))
 
 
-def _locked(session: Session, account_id: int) -> tuple[Account, Worker | None]:
+def _locked(
+    session: Session, account_id: int, among: Collection[str] = (AccountStatus.ACTIVE,)
+) -> tuple[Account, Worker | None]:
     """The account and the profile of its person, locked in the order of everybody else who needs them: the company, the
     profile, the account. Raises InvalidFact when it has got another company or person meanwhile."""
     place = select(Membership.employer_id).where(Membership.account_id == account_id)
@@ -85,7 +104,7 @@ def _locked(session: Session, account_id: int) -> tuple[Account, Worker | None]:
         locked_employer(session, before[0])
     worker = session.scalar(select(Worker).where(Worker.person_id == before[1]).with_for_update())
     account = session.get_one(Account, account_id, with_for_update=True)
-    if (session.scalar(place), session.scalar(person)) != before or account.status != AccountStatus.ACTIVE:
+    if (session.scalar(place), session.scalar(person)) != before or account.status not in among:
         raise InvalidFact("account", "changed")
     return account, worker
 

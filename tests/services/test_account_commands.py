@@ -21,7 +21,7 @@ from app.services.documents import open_document
 from app.services.employer_identity import held
 from app.services.seeding import NotEmpty
 from app.services.seeding_accounts import seed_accounts
-from tests.factories.accounts import TOTP_SECRET, account, officer
+from tests.factories.accounts import TOTP_SECRET, account, member, officer
 from tests.factories.employers import employer
 from tests.factories.workers import worker
 from tests.support.letters import secret_of
@@ -145,3 +145,22 @@ def test_a_site_without_the_tour_says_nothing(site: Site, capsys: pytest.Capture
     with site.app.app_context():
         show_tour()
     assert capsys.readouterr().out == ""
+
+
+def test_an_account_is_deleted_at_the_counter(site: Site) -> None:
+    """Whom the page sends there: the last admin of a company, or somebody who is kept out."""
+    alone = member(employer())
+    site.save(alone, account(email="ditangguhkan@contoh.test", status="suspended", suspended_at=site.clock.now()))
+    site.save(officer("moderator", email="petugas@contoh.test"))
+    assert "Lanjut?" in run(site.app, "close", str(alone.email)).output
+    with site.session() as session:
+        assert session.get_one(Account, alone.id).status == "active", "nobody said yes"
+    for email in (str(alone.email), "ditangguhkan@contoh.test"):
+        assert run(site.app, "close", "--yes", email).exit_code == 0
+    refused = run(site.app, "close", "--yes", "petugas@contoh.test")
+    assert refused.exit_code == 1
+    with site.session() as session:
+        left = session.scalars(select(Account.email).where(Account.email.is_not(None))).all()
+        assert left == ["petugas@contoh.test"]
+        assert session.get_one(Account, alone.id).membership is None
+    assert run(site.app, "close", "--yes", "ditangguhkan@contoh.test").exit_code == 1
