@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app.domain.account import AccountStatus
 from app.domain.actor import Actor
 from app.domain.clock import Clock
-from app.domain.errors import InvalidFact
+from app.domain.errors import InvalidFact, NotFound
 from app.domain.mail import MailStatus
 from app.gateways.keyring import Keyring
 from app.models import (
@@ -39,7 +39,8 @@ _ITS_OWN = (SignIn, AccountToken, RecoveryCode, Notice, Assignment)  # rows that
 def close_account(who: SignedIn, password: str, actor: Actor, clock: Clock, keyring: Keyring) -> None:
     """Delete the account of who is signed in, after its password was typed once more: signed out everywhere, out of its
     team, its card out of the catalogue, its name and addresses gone. The record at the office stays. Raises
-    TooManyAttempts, and InvalidFact: `old` wrong; `account` with a Hindrance, or changed meanwhile."""
+    TooManyAttempts, NotFound when it has been deleted already, and InvalidFact: `old` wrong; `account` with a
+    Hindrance, or changed meanwhile."""
     known = check_password(who, password, clock, keyring)
     with transaction() as session:
         account, worker = _locked(session, who.account_id)
@@ -75,7 +76,7 @@ def _close(session: Session, account: Account, worker: Worker | None, actor: Act
 
 def _locked(session: Session, account_id: int) -> tuple[Account, Worker | None]:
     """The account and the profile of its person, locked in the order of everybody else who needs them: the company, the
-    profile, the account. Raises InvalidFact when it has got another company or person meanwhile."""
+    profile, the account. Raises NotFound when it is deleted, InvalidFact when it has got another company or person."""
     place = select(Membership.employer_id).where(Membership.account_id == account_id)
     person = select(Account.person_id).where(Account.id == account_id)
     before = session.scalar(place), session.scalar(person)
@@ -83,6 +84,8 @@ def _locked(session: Session, account_id: int) -> tuple[Account, Worker | None]:
         locked_employer(session, before[0])
     worker = session.scalar(select(Worker).where(Worker.person_id == before[1]).with_for_update())
     account = session.get_one(Account, account_id, with_for_update=True)
+    if account.status == AccountStatus.CLOSED:
+        raise NotFound("account")
     if (session.scalar(place), session.scalar(person)) != before or account.status != AccountStatus.ACTIVE:
         raise InvalidFact("account", "changed")
     return account, worker

@@ -8,7 +8,7 @@ from app.domain import email as emails
 from app.domain.account import AccountStatus, TokenPurpose
 from app.domain.actor import Actor
 from app.domain.clock import Clock
-from app.domain.errors import InvalidFact
+from app.domain.errors import InvalidFact, NotFound
 from app.domain.languages import language
 from app.domain.throttling import COUNTER_CODE, LETTER, RESET_ADDRESS, SIGN_IN_ACCOUNT, SIGN_IN_ADDRESS, TooManyAttempts
 from app.gateways.keyring import Keyring
@@ -151,12 +151,14 @@ def change_password(who: SignedIn, old: str, new: str, actor: Actor, clock: Cloc
 
 
 def check_password(who: SignedIn, password: str, clock: Clock, keyring: Keyring) -> Account:
-    """The account of who is signed in, after its password was typed once more. Raises TooManyAttempts, and InvalidFact
-    on `old`: wrong."""
+    """The account of who is signed in, after its password was typed once more. Raises TooManyAttempts, InvalidFact on
+    `old`: wrong, and NotFound when the account was deleted meanwhile."""
     attempt_all([(SIGN_IN_ACCOUNT, f"signed in {who.account_id}")], clock, keyring)
     with transaction() as session:
         account = session.get_one(Account, who.account_id)
         session.expunge(account)
+    if account.status == AccountStatus.CLOSED:
+        raise NotFound("account")
     if not fits(account.password_hash, password):
         note_refused(account.id, "wrong_password", clock, keyring)
         raise InvalidFact("old", "wrong")
