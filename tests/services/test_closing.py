@@ -128,6 +128,22 @@ def test_the_old_address_gets_one_last_letter_and_is_forgotten(site: Site, sessi
     assert list(session.scalars(select(Mail))) == []
 
 
+@pytest.mark.parametrize("template", ["account_closed", "vacancy_approve"])
+def test_no_letter_on_its_way_is_taken_and_none_that_never_arrives_stays(
+    site: Site, session: Session, template: str
+) -> None:
+    waits = {"template": template, "next_try_at": NOW, "created_at": NOW}
+    site.save(account(email="budi@contoh.test"), Mail(recipient="budi@contoh.test", status="dead", **waits))
+    site.save(Mail(recipient="pergi@contoh.test", **waits))
+    site.hands.move(days=SENT_KEPT.days, minutes=1)
+    assert forget_sent(site.clock) == 0
+    with transaction() as writing:
+        writing.scalars(select(Mail).where(Mail.status == "queued")).one().status = "dead"
+    assert forget_sent(site.clock) == 1
+    session.rollback()
+    assert [one.recipient for one in session.scalars(select(Mail))] == ["budi@contoh.test"]
+
+
 def test_what_lies_beside_goes_too(site: Site, session: Session) -> None:
     mine, admin = account(), acting(site, officer("admin"))
     [key] = site.save(vacancy())
