@@ -107,6 +107,7 @@ def _forget_beside(session: Session, account: Account) -> None:
     mine = Report.account_id == account.id
     session.execute(update(Report).where(mine).values(account_id=None, contact_cipher=None))
     if account.email:
+        session.execute(delete(AccountToken).where(AccountToken.email == account.email))  # invitations to it
         done = Mail.status.in_((MailStatus.SENT, MailStatus.DEAD))
         session.execute(delete(Mail).where(Mail.recipient == account.email, done))
 

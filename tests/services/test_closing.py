@@ -154,6 +154,10 @@ def test_what_lies_beside_goes_too(site: Site, session: Session) -> None:
             purpose="change_email", token_hash=bytes(32), account_id=mine.id, email="baru@contoh.test",
             created_at=NOW, expires_at=NOW + timedelta(days=1),
         ),
+        AccountToken(
+            purpose="invite_staff", token_hash=b"a" * 32, email=mine.email, roles="verifier",
+            created_at=NOW, expires_at=NOW + timedelta(days=1),
+        ),
         report(key, account_id=mine.id, contact_cipher=b"x"), report(key, contact_cipher=b"y"),
     )  # fmt: skip
     suspend(mine.id, "Diduga bukan Rahmat.", admin, site.clock)
