@@ -196,6 +196,15 @@ def test_a_member_leaves_the_team_and_the_company_stays(site: Site, session: Ses
         close(site, other)
 
 
+def test_a_rejected_company_holds_nobody(site: Site, session: Session) -> None:
+    """It may invite nobody who could take its last admin's place."""
+    mine = employer(status="rejected")
+    site.save(mine)
+    close(site, entered(site, member(mine, "admin")))
+    session.rollback()
+    assert session.scalars(select(Membership)).all() == []
+
+
 def test_of_two_admins_who_go_at_once_one_stays(site: Site, session: Session) -> None:
     mine = employer()
     site.save(mine)
