@@ -48,11 +48,11 @@ class DocumentKind(StrEnum):
 
 class ProfileChanged(DomainError):
     """Somebody else saved the profile since the page was drawn. Nothing was written; `names` are the facts that now
-    stand otherwise than they were sent."""
+    stand otherwise than they were sent, `version` is the one that they were compared with."""
 
-    def __init__(self, names: tuple[str, ...]) -> None:
+    def __init__(self, names: tuple[str, ...], version: str) -> None:
         super().__init__(f"saved meanwhile: {names}")
-        self.names = names
+        self.names, self.version = names, version
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.clock import Clock
+from app.domain.errors import NotFound
 from app.domain.languages import in_language, speaking
 from app.extensions import db
 from app.gateways.mail import MailRefused, MailUnavailable, Sender, open_sender
@@ -46,15 +47,25 @@ def deliver(app: Flask, sender: Sender, clock: Clock) -> int:
     letters = take_due(db.session(), app.extensions["keyring"], clock, BATCH)
     for letter in letters:
         try:
-            sender.send(compose(letter, letterhead(app), clock))
-        except MailUnavailable as error:
-            _failed(letter, f"MailUnavailable: {error}", clock, final=False)
-            break
-        except Exception as error:  # a template that fails must not stop the others
-            _failed(letter, f"{type(error).__name__}: {error}", clock, final=isinstance(error, MailRefused))
-        else:
-            record_sent(letter.mail_id, clock)
+            if not _send(letter, letterhead(app), sender, clock):
+                break
+        except NotFound:
+            log.warning("letter %d (%s) was deleted meanwhile", letter.mail_id, letter.template)
     return len(letters)
+
+
+def _send(letter: Letter, head: Letterhead, sender: Sender, clock: Clock) -> bool:
+    """Send one; False when the server does not answer. Raises NotFound when its row is gone."""
+    try:
+        sender.send(compose(letter, head, clock))
+    except MailUnavailable as error:
+        _failed(letter, f"MailUnavailable: {error}", clock, final=False)
+        return False
+    except Exception as error:  # a template that fails must not stop the others
+        _failed(letter, f"{type(error).__name__}: {error}", clock, final=isinstance(error, MailRefused))
+    else:
+        record_sent(letter.mail_id, clock)
+    return True
 
 
 def deliver_until(app: Flask, stopped: Event) -> None:

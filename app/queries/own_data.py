@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.account import AccountStatus, Hindrance, MemberRole
+from app.domain.employer import EmployerStatus
 from app.models import Account, AccountRole, Mail, Membership, Report
 from app.queries.own_account import News, every_news
 
@@ -64,11 +65,11 @@ def beside(session: Session, account_id: int, email: str) -> Beside:
 
 
 def hindrance(session: Session, account_id: int) -> Hindrance | None:
-    """Why an account cannot be deleted yet; None when it can."""
+    """Why an account cannot be deleted yet; None when it can. A rejected company needs nobody any more."""
     if session.scalar(select(AccountRole.role).where(AccountRole.account_id == account_id).limit(1)) is not None:
         return Hindrance.OFFICER
     place = session.scalar(select(Membership).where(Membership.account_id == account_id))
-    if place is None or place.role != MemberRole.ADMIN:
+    if place is None or place.role != MemberRole.ADMIN or place.employer.status == EmployerStatus.REJECTED:
         return None
     others = (
         select(Membership.id)

@@ -1,5 +1,6 @@
 """What the office has on record of whoever is signed in."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +12,7 @@ from app.domain.certificate import CertificateState, state
 from app.domain.clock import Clock
 from app.domain.public_id import shown
 from app.domain.worker import latest_adult_birth
-from app.models import Person, Region, Worker
+from app.models import Certificate, Document, Person, Region, Worker
 from app.queries.catalogue import in_catalogue
 from app.queries.reference import Reference, reference
 
@@ -19,8 +20,17 @@ ReadEnd = Callable[[bytes | None], str]
 
 
 @dataclass(frozen=True, repr=False)
+class OwnPaper:
+    """A file that the office keeps as evidence for a certificate."""
+
+    filename: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, repr=False)
 class OwnCertificate:
-    """One certificate with all that stands on the paper. `revoke_reason` is empty unless it was revoked."""
+    """One certificate with all that stands on the paper. `revoke_reason` is empty unless it was revoked; `papers` are
+    the oldest first."""
 
     scheme: str
     issuer: str
@@ -33,6 +43,7 @@ class OwnCertificate:
     level: int | None
     state: CertificateState
     revoke_reason: str
+    papers: tuple[OwnPaper, ...]
 
 
 @dataclass(frozen=True)
@@ -48,7 +59,7 @@ class OwnConsent:
 
 @dataclass(frozen=True, repr=False)
 class OwnWork:
-    """What a person offers to employers."""
+    """What a person offers to employers. `hidden_at`: since when the card is hidden."""
 
     worker_id: int
     public_id: str
@@ -57,6 +68,7 @@ class OwnWork:
     experience_months: int
     skills: str
     available_from: date | None
+    hidden_at: datetime | None
     occupations: tuple[str, ...]
     certificates: tuple[OwnCertificate, ...]
 
@@ -98,7 +110,7 @@ def own_person(
         phone_end=phone_end(person.phone_cipher), has_address=person.address_cipher is not None,
         village=session.scalar(select(Region.name).where(Region.code == person.village_code)) or "",
         is_adult=person.birth_on <= latest_adult_birth(clock.today()), created_at=person.created_at,
-        work=_work(worker, reference(session), clock.today()) if worker else None,
+        work=_work(worker, reference(session), clock.today(), _papers(session, worker)) if worker else None,
         consents=tuple(
             OwnConsent(row.level, row.text_version, row.recorded_via, row.given_at, row.withdrawn_at)
             for row in reversed(person.consents)
@@ -107,17 +119,27 @@ def own_person(
     )  # fmt: skip
 
 
-def _work(worker: Worker, known: Reference, today: date) -> OwnWork:
+def _papers(session: Session, worker: Worker) -> dict[int, list[OwnPaper]]:
+    """The evidence of every certificate, by its number."""
+    found: dict[int, list[OwnPaper]] = defaultdict(list)
+    papers = select(Certificate.id, Document.filename, Document.created_at).join(Document)
+    for key, name, at in session.execute(papers.where(Certificate.worker_id == worker.id).order_by(Document.id)):
+        found[key].append(OwnPaper(name, at))
+    return found
+
+
+def _work(worker: Worker, known: Reference, today: date, papers: dict[int, list[OwnPaper]]) -> OwnWork:
     return OwnWork(
         worker_id=worker.id, public_id=shown(worker.public_id), district=known.place_label(worker.district_code),
         education=worker.education, experience_months=worker.experience_months, skills=worker.skills,
-        available_from=worker.available_from,
+        available_from=worker.available_from, hidden_at=worker.hidden_at,
         occupations=tuple(known.occupations[row.occupation_code] for row in worker.occupations),
         certificates=tuple(
             OwnCertificate(
                 known.scheme_title(row.scheme_code), row.issuer, row.lsp, row.number, row.registration_number,
                 row.blank_number, row.issued_on, row.valid_until, row.kkni_level,
                 state(row.status, row.valid_until, today), row.revoke_reason,
+                tuple(papers.get(row.id, ())),
             )
             for row in worker.certificates
         ),

@@ -23,14 +23,16 @@ MOST = 500  # in one transaction; the rest waits for the next round
 
 def forget_unconfirmed(clock: Clock) -> int:
     """Delete accounts that wait since KEPT and whose letter or code works no more, each with its company if that waits
-    too and nobody has worked on it; returns how many. Those that the counter opened for a person stay."""
+    too and nobody has worked on it; returns how many. Those that the counter opened for a person stay, and the newest
+    account and company until there is a newer one: SQLite would give their numbers out again, and with them the lines
+    of the log."""
     now = clock.now()
     alive = exists().where(
         AccountToken.account_id == Account.id, AccountToken.used_at.is_(None), AccountToken.expires_at > now
     )
     old = select(Account.id).where(
         Account.status == AccountStatus.PENDING, Account.updated_at <= now - KEPT, Account.person_id.is_(None),
-        Account.confirmed_at.is_(None), ~alive,
+        Account.confirmed_at.is_(None), ~alive, Account.id < select(func.max(Account.id)).scalar_subquery(),
     )  # fmt: skip
     if db.session.scalar(old.limit(1)) is None:
         return 0
@@ -56,12 +58,13 @@ def _forget(session: Session, account: Account, clock: Clock) -> bool:
 
 
 def _is_untouched(session: Session, employer: Employer, account: Account) -> bool:
-    """A company that waits, with nobody else in its team, no paper and no vacancy."""
+    """A company that waits, with nobody else in its team, no paper and no vacancy; not the newest."""
+    newer = session.scalar(select(Employer.id).where(Employer.id > employer.id).limit(1))
     others = select(Membership.id).where(Membership.employer_id == employer.id, Membership.account_id != account.id)
     papers = select(Document.id).where(Document.employer_id == employer.id)
     vacancies = select(Vacancy.id).where(Vacancy.employer_id == employer.id)
     works = any(session.scalar(query.limit(1)) is not None for query in (others, papers, vacancies))
-    return employer.status == EmployerStatus.PENDING and not works
+    return employer.status == EmployerStatus.PENDING and newer is not None and not works
 
 
 def forget_drafts(clock: Clock) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain.account import AccountStatus, Hindrance
 from app.domain.actor import Actor, ActorKind
 from app.domain.clock import Clock
-from app.domain.errors import InvalidFact, NotAllowed
+from app.domain.errors import InvalidFact, NotAllowed, NotFound
 from app.domain.mail import MailStatus
 from app.gateways.keyring import Keyring
 from app.models import (
@@ -41,7 +41,8 @@ _ITS_OWN = (SignIn, AccountToken, RecoveryCode, Notice, Assignment)  # rows that
 def close_account(who: SignedIn, password: str, actor: Actor, clock: Clock, keyring: Keyring) -> None:
     """Delete the account of who is signed in, after its password was typed once more: signed out everywhere, out of its
     team, its card out of the catalogue, its name and addresses gone. The record at the office stays. Raises
-    TooManyAttempts, and InvalidFact: `old` wrong; `account` with a Hindrance, or changed meanwhile."""
+    TooManyAttempts, NotFound when it has been deleted already, and InvalidFact: `old` wrong; `account` with a
+    Hindrance, or changed meanwhile."""
     known = check_password(who, password, clock, keyring)
     with transaction() as session:
         account, worker = _locked(session, who.account_id)
@@ -57,7 +58,7 @@ def close_account(who: SignedIn, password: str, actor: Actor, clock: Clock, keyr
 
 def close_at_the_counter(account_id: int, actor: Actor, clock: Clock) -> None:
     """Delete the account of somebody who asked for it with their papers in hand, also a suspended one and that of a
-    company's last admin. Raises NotAllowed, and InvalidFact on `account`: officer, or not there any more."""
+    company's last admin. Raises NotAllowed, NotFound when it is deleted, and InvalidFact on `account`: officer."""
     if actor.kind != ActorKind.OPERATOR:
         raise NotAllowed(f"{actor.kind} may not delete somebody's account")
     with transaction() as session:
@@ -96,7 +97,7 @@ def _locked(
     session: Session, account_id: int, among: Collection[str] = (AccountStatus.ACTIVE,)
 ) -> tuple[Account, Worker | None]:
     """The account and the profile of its person, locked in the order of everybody else who needs them: the company, the
-    profile, the account. Raises InvalidFact when it has got another company or person meanwhile."""
+    profile, the account. Raises NotFound when it is deleted, InvalidFact when it has got another company or person."""
     place = select(Membership.employer_id).where(Membership.account_id == account_id)
     person = select(Account.person_id).where(Account.id == account_id)
     before = session.scalar(place), session.scalar(person)
@@ -104,6 +105,8 @@ def _locked(
         locked_employer(session, before[0])
     worker = session.scalar(select(Worker).where(Worker.person_id == before[1]).with_for_update())
     account = session.get_one(Account, account_id, with_for_update=True)
+    if account.status == AccountStatus.CLOSED:
+        raise NotFound("account")
     if (session.scalar(place), session.scalar(person)) != before or account.status not in among:
         raise InvalidFact("account", "changed")
     return account, worker
@@ -125,6 +128,7 @@ def _forget_beside(session: Session, account: Account) -> None:
     mine = Report.account_id == account.id
     session.execute(update(Report).where(mine).values(account_id=None, contact_cipher=None))
     if account.email:
+        session.execute(delete(AccountToken).where(AccountToken.email == account.email))  # invitations to it
         done = Mail.status.in_((MailStatus.SENT, MailStatus.DEAD))
         session.execute(delete(Mail).where(Mail.recipient == account.email, done))
 

@@ -8,7 +8,7 @@ from app.domain import email as emails
 from app.domain.account import AccountStatus, TokenPurpose
 from app.domain.actor import Actor
 from app.domain.clock import Clock
-from app.domain.errors import InvalidFact
+from app.domain.errors import InvalidFact, NotFound
 from app.domain.languages import language
 from app.domain.throttling import COUNTER_CODE, LETTER, RESET_ADDRESS, SIGN_IN_ACCOUNT, SIGN_IN_ADDRESS, TooManyAttempts
 from app.gateways.keyring import Keyring
@@ -134,12 +134,14 @@ def _signed_in_alone(session: Session, account: Account, device: str, clock: Clo
 
 def change_password(who: SignedIn, old: str, new: str, actor: Actor, clock: Clock, keyring: Keyring) -> str:
     """Change the password of who is signed in; other browsers are signed out. Returns this one's renewed token. Raises
-    TooManyAttempts, and InvalidFact on `old` (wrong) and `password`."""
+    TooManyAttempts, NotFound when it was deleted meanwhile, and InvalidFact on `old` (wrong) and `password`."""
     account = check_password(who, old, clock, keyring)
     check_new(new, (account.name, account.email or ""))
     password_hash = hashed(new)
     with transaction() as session:
         account = session.get_one(Account, who.account_id, with_for_update=True)
+        if account.status == AccountStatus.CLOSED:
+            raise NotFound("account")
         account.password_hash, account.updated_at = password_hash, clock.now()
         forget_waiting_secret(account)
         end_all(session, account.id, but=who.sign_in_id)
@@ -151,12 +153,14 @@ def change_password(who: SignedIn, old: str, new: str, actor: Actor, clock: Cloc
 
 
 def check_password(who: SignedIn, password: str, clock: Clock, keyring: Keyring) -> Account:
-    """The account of who is signed in, after its password was typed once more. Raises TooManyAttempts, and InvalidFact
-    on `old`: wrong."""
+    """The account of who is signed in, after its password was typed once more. Raises TooManyAttempts, InvalidFact on
+    `old`: wrong, and NotFound when the account was deleted meanwhile."""
     attempt_all([(SIGN_IN_ACCOUNT, f"signed in {who.account_id}")], clock, keyring)
     with transaction() as session:
         account = session.get_one(Account, who.account_id)
         session.expunge(account)
+    if account.status == AccountStatus.CLOSED:
+        raise NotFound("account")
     if not fits(account.password_hash, password):
         note_refused(account.id, "wrong_password", clock, keyring)
         raise InvalidFact("old", "wrong")

@@ -83,8 +83,9 @@ def change_profile(
 def _refuse_unseen(employer: Employer, facts: Mapping[str, Any], keyring: Keyring, seen: str | None) -> None:
     """Sent twice it differs in nothing from what is written, and passes."""
     differs = tuple(name for name, value in written(employer, keyring).items() if facts[name] != value)
-    if differs and seen is not None and seen != version(employer, keyring):
-        raise ProfileChanged(differs)
+    now = version(employer, keyring)
+    if differs and seen is not None and seen != now:
+        raise ProfileChanged(differs, now)
 
 
 def _propose(

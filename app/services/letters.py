@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from app.domain.actor import Actor
@@ -18,7 +18,7 @@ from app.gateways.keyring import Keyring
 from app.models import Account, Mail
 from app.policies.permission_map import Right, may
 from app.services.events import event
-from app.services.messages import FAREWELL, SECRET, SPOKEN
+from app.services.messages import SECRET, SPOKEN
 from app.services.transaction import transaction
 
 SENT_KEPT = timedelta(days=30)  # long enough to answer "I got no letter"; what is kept of one is an address and a day
@@ -102,11 +102,12 @@ def note_search(recipient: str, actor: Actor, clock: Clock) -> None:
 
 
 def forget_sent(clock: Clock) -> int:
-    """Delete letters that were sent a while ago, with the addresses they went to, and farewells that never arrived: an
-    account that is gone leaves no address. Returns how many."""
+    """Delete letters that were sent a while ago, with the addresses they went to, and those that never arrived where
+    nobody has an account: one that is gone leaves no address. Returns how many."""
     until = clock.now() - SENT_KEPT
     old = (Mail.status == MailStatus.SENT) & (Mail.sent_at < until)
-    old |= (Mail.template == FAREWELL) & (Mail.created_at < until)
+    nobody = ~exists().where(Account.email == Mail.recipient)
+    old |= (Mail.status == MailStatus.DEAD) & (Mail.created_at < until) & nobody
     if db.session.scalar(select(Mail.id).where(old).limit(1)) is None:
         return 0
     with transaction() as session:

@@ -39,8 +39,10 @@ def error_page(error: HTTPException) -> Response:
 
 def stale_token(error: CSRFError) -> Response:
     """The form's token is not this browser's, or no longer: somebody signed in again in another tab. What they typed
-    comes back to be read and sent; where that is not safe, the error's page."""
-    sent = None if is_for_programs() else unsent()
+    comes back to be read and sent; where that is not safe, the error's page, and also where the token was good and the
+    browser sends no address of ours along (Referer, over HTTPS): sent again, the form would come back for ever."""
+    hopeless = is_for_programs() or (error.description or "").startswith("The referrer")
+    sent = None if hopeless else unsent()
     if sent is None:
         return error_page(error)
     log.info("400 %s %r: the form came back with a new token", request.method, logged_path())

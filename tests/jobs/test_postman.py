@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from email.message import EmailMessage
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.domain.actor import OPERATOR
 from app.domain.errors import TransitionRefused
 from app.domain.mail import LEASE, WAITS
 from app.extensions import db
-from app.gateways.mail import FileSender, SmtpSender
+from app.gateways.mail import FileSender, MailRefused, Sender, SmtpSender
 from app.jobs.postman import compose, deliver, letterhead
 from app.models import Mail
 from app.services.letters import Letter, forget_sent, retry, take_due
@@ -201,6 +202,22 @@ def test_every_letter_can_be_made(site: Site) -> None:
 
 def test_the_worker_looks_without_writing(site: Site, session: Session) -> None:
     assert take_due(session, KEYRING, site.clock, 10) == []
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_a_letter_that_was_deleted_meanwhile_holds_up_no_other(site: Site, refused: bool) -> None:
+    first, second = queue(site), queue(site)
+
+    class Sending(Sender):
+        def send(self, message: EmailMessage) -> None:
+            with transaction() as session:
+                session.execute(delete(Mail).where(Mail.id == first))
+            if refused:
+                raise MailRefused("550")
+
+    with site.app.app_context():
+        assert deliver(site.app, Sending(), site.clock) == 2
+    assert kept(site, second).status == ("dead" if refused else "sent")
 
 
 def test_what_was_sent_is_forgotten_after_thirty_days(site: Site, listening: tuple[str, Mailbox]) -> None:

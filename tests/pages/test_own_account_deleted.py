@@ -1,7 +1,11 @@
 """Deleting one's own account, as its owner sees it."""
 
+from typing import Any
+
 import pytest
 
+from app.models import Event
+from app.services.closing import close_account
 from tests.factories.accounts import PASSWORD, account, client_as, member, officer
 from tests.factories.employers import employer
 from tests.factories.workers import certificate, given, person, worker
@@ -31,6 +35,21 @@ def test_the_page_says_what_goes_and_what_stays_then_does_it(site: Site) -> None
         "E-mail, nomor ponsel, atau kata sandi tidak cocok. Periksa lagi, atau buat kata sandi baru."
     ]
     there.send("/akun/hapus", {"old": PASSWORD}, status=303)  # sent once more: nobody is signed in
+
+
+def test_pressed_twice_it_is_told_as_done(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second press came in while the first was not through yet."""
+
+    def twice(*given: Any) -> None:
+        close_account(*given)
+        close_account(*given)
+
+    monkeypatch.setattr("app.web.account.closing.close_account", twice)
+    client = client_as(site, account(email="budi@contoh.test"))
+    done = client.send("/akun/hapus", {"old": PASSWORD})
+    assert "Akun Anda sudah dihapus." in client.get(done.headers["Location"]).text
+    with site.session() as session:
+        assert [verb for (verb,) in session.query(Event.verb).order_by(Event.id)] == ["close"]
 
 
 def test_the_address_may_open_another_account(site: Site) -> None:

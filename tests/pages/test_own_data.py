@@ -103,9 +103,25 @@ def test_a_paper_behind_a_certificate_is_among_what_is_looked_at(site: Site) -> 
     by = acting_at(site, "verifier")
     line = {"at": NOW, "actor_kind": "account", "account_id": by.account_id, "verb": "read"}
     site.save(Event(noun="document", noun_id=paper.id, **line), Event(noun="document", noun_id=paper.id + 1, **line))
-    assert client.get("/akun/data").texts("#yang-melihat li b") == [
+    page = client.get("/akun/data")
+    assert page.texts("#yang-melihat li b") == [
         "Petugas DKUKMTK Kabupaten Balangan membaca berkas bukti sertifikat Anda"
     ]
+    assert "bukti.pdf, disimpan 25 November 2026" in page.text
+    papers = sorted(one["berkas_bukti"] for one in file_of(taken(client))["sertifikat"])
+    assert papers == [[], [{"nama": "bukti.pdf", "disimpan": "2026-11-25T10:00:00+08:00"}]]
+
+
+def test_a_hidden_card_is_told_as_hidden(site: Site) -> None:
+    whom = person(consents=[given()])
+    site.save(worker(certificate(), of=whom, hidden_at=NOW))
+    client = client_as(site, account(person_id=whom.id))
+    page = client.get("/akun/data")
+    assert "Kartu disembunyikan sejak 25 November 2026." in page.text
+    assert "begitu satu sertifikat" not in page.text
+    told = file_of(taken(client))
+    assert told["data_di_kantor"]["kartu_disembunyikan_sejak"] == "2026-11-25T10:00:00+08:00"
+    assert "alasan yang ditulis petugas" in told["berkas"]["yang_tidak_ditulis_utuh"]
 
 
 def test_the_file_asks_for_the_password_and_is_written_down(site: Site) -> None:

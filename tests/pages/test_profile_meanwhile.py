@@ -1,6 +1,11 @@
 """Two people of a company change its profile at the same time: nobody's words go unseen."""
 
+from typing import Any
+
+import pytest
+
 from app.models import Employer, Event
+from app.services.employers import change_profile
 from tests.factories.accounts import client_as, member
 from tests.factories.companies import company
 from tests.support.site import Site
@@ -24,6 +29,26 @@ def test_the_second_one_is_told_and_loses_nothing(site: Site) -> None:
     with site.session() as session:
         found = session.get_one(Employer, mine.id)
         assert (found.address, found.about) == ("Jalan Baru 1", "Kami menambang.")
+
+
+def test_a_third_save_while_the_page_is_drawn_is_not_overwritten(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    mine, admin = company(site)
+    late, other = admin.get("/kelola/perusahaan/ubah"), admin.get("/kelola/perusahaan/ubah")
+    other.submit(FORM, status=303, address="Jalan Baru 1")
+
+    def and_then_a_third(*given: Any) -> None:
+        monkeypatch.undo()
+        try:
+            change_profile(*given)
+        finally:
+            with site.session() as session:
+                session.get_one(Employer, mine.id).about = "Orang ketiga."
+                session.commit()
+
+    monkeypatch.setattr("app.services.employers.change_profile", and_then_a_third)
+    page = late.submit(FORM, status=409, address="Jalan Lama 2")
+    again = page.submit(FORM, status=409, about="Kami menambang.")
+    assert "Orang ketiga." in again.text
 
 
 def test_an_error_in_between_does_not_make_the_page_newer(site: Site) -> None:

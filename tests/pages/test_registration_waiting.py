@@ -61,7 +61,7 @@ def test_what_nobody_confirms_is_forgotten_after_a_week(site: Site) -> None:
     with site.session() as session:
         key = session.scalars(select(Account.id).where(Account.email == "budi@contoh.test")).one()
     whom = person()
-    site.save(account(), whom)
+    site.save(account(), whom, employer())
     site.save(account(email=None, phone="081100001234", status="pending", confirmed_at=None, person_id=whom.id))
     site.hands.move(days=6)
     PageClient(site.app).get("/daftar/kirim-ulang").submit("form.card", email="budi@contoh.test", status=303)
@@ -69,14 +69,34 @@ def test_what_nobody_confirms_is_forgotten_after_a_week(site: Site) -> None:
         assert forget_unconfirmed(site.clock) == 0
         site.hands.move(days=1)
         assert forget_unconfirmed(site.clock) == 1  # the company's: the other's new link is alive
-        assert session.query(Employer).count() == 0
+        assert session.query(Employer).count() == 1
         assert session.query(Membership).count() == 0
         site.hands.move(days=2)
         assert forget_unconfirmed(site.clock) == 1
         assert session.get(Account, key) is None
         assert session.query(Account).count() == 2  # in use, and the one that the counter opened
     register_company(site)
-    assert count(site, Employer) == 1
+    assert count(site, Employer) == 2
+
+
+def test_no_number_of_what_was_forgotten_is_given_out_again(site: Site) -> None:
+    """The lines of the log that name it would be read as those of whoever comes next."""
+    register_company(site)
+    site.hands.move(days=8)
+    with site.session() as session:
+        [key] = session.scalars(select(Account.id))
+        [place] = session.scalars(select(Employer.id))
+        assert forget_unconfirmed(site.clock) == 0
+    newer = account()
+    site.save(newer)
+    assert newer.id > key
+    with site.session():
+        assert forget_unconfirmed(site.clock) == 0, "the company is still the newest"
+    other = employer()
+    site.save(other)
+    assert other.id > place
+    with site.session():
+        assert forget_unconfirmed(site.clock) == 1
 
 
 def test_a_company_that_somebody_worked_on_is_not_forgotten(site: Site) -> None:

@@ -14,6 +14,7 @@ from app.web.kept_form import SECRET
 from tests.factories.accounts import client_as, officer
 from tests.factories.companies import company
 from tests.factories.vacancies import vacancy
+from tests.support.dom import parse
 from tests.support.pages import Page, PageClient, form_values
 from tests.support.site import Site
 
@@ -110,3 +111,16 @@ def test_what_nobody_typed_is_no_reason_to_ask(site: Site) -> None:
     _, admin = company(site)
     answer = admin.post("/keluar", STALE, status=400, headers=OWN)
     assert answer.h1 == "Permintaan tidak dapat dibaca"
+
+
+@pytest.mark.parametrize("referer", ["", "https://jahat.test/"])
+@pytest.mark.parametrize(("token", "said"), [("", "Permintaan tidak dapat dibaca"), ("basi", "Kiriman Anda belum")])
+def test_a_form_that_could_only_come_back_for_ever_does_not(site: Site, referer: str, token: str, said: str) -> None:
+    """Over HTTPS a browser that sends no address along is refused with the best of tokens."""
+    _, admin = company(site)
+    good = parse(admin.http.get("/kelola/perusahaan/ubah", base_url="https://localhost").text)
+    values = {"csrf_token": token or str(good.select("main [name=csrf_token]")[0].get("value")), "about": "Menambang."}
+    headers = OWN | ({"Referer": referer} if referer else {})
+    answer = admin.http.post("/kelola/perusahaan/ubah", data=values, base_url="https://localhost", headers=headers)
+    assert answer.status_code == 400
+    assert said in answer.text

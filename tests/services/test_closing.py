@@ -128,6 +128,22 @@ def test_the_old_address_gets_one_last_letter_and_is_forgotten(site: Site, sessi
     assert list(session.scalars(select(Mail))) == []
 
 
+@pytest.mark.parametrize("template", ["account_closed", "vacancy_approve"])
+def test_no_letter_on_its_way_is_taken_and_none_that_never_arrives_stays(
+    site: Site, session: Session, template: str
+) -> None:
+    waits = {"template": template, "next_try_at": NOW, "created_at": NOW}
+    site.save(account(email="budi@contoh.test"), Mail(recipient="budi@contoh.test", status="dead", **waits))
+    site.save(Mail(recipient="pergi@contoh.test", **waits))
+    site.hands.move(days=SENT_KEPT.days, minutes=1)
+    assert forget_sent(site.clock) == 0
+    with transaction() as writing:
+        writing.scalars(select(Mail).where(Mail.status == "queued")).one().status = "dead"
+    assert forget_sent(site.clock) == 1
+    session.rollback()
+    assert [one.recipient for one in session.scalars(select(Mail))] == ["budi@contoh.test"]
+
+
 def test_what_lies_beside_goes_too(site: Site, session: Session) -> None:
     mine, admin = account(), acting(site, officer("admin"))
     [key] = site.save(vacancy())
@@ -136,6 +152,10 @@ def test_what_lies_beside_goes_too(site: Site, session: Session) -> None:
         Notice(account_id=mine.id, kind="roles_changed", created_at=NOW),
         AccountToken(
             purpose="change_email", token_hash=bytes(32), account_id=mine.id, email="baru@contoh.test",
+            created_at=NOW, expires_at=NOW + timedelta(days=1),
+        ),
+        AccountToken(
+            purpose="invite_staff", token_hash=b"a" * 32, email=mine.email, roles="verifier",
             created_at=NOW, expires_at=NOW + timedelta(days=1),
         ),
         report(key, account_id=mine.id, contact_cipher=b"x"), report(key, contact_cipher=b"y"),
@@ -174,6 +194,15 @@ def test_a_member_leaves_the_team_and_the_company_stays(site: Site, session: Ses
     ]  # fmt: skip
     with pytest.raises(InvalidFact, match="account: last_admin"):
         close(site, other)
+
+
+def test_a_rejected_company_holds_nobody(site: Site, session: Session) -> None:
+    """It may invite nobody who could take its last admin's place."""
+    mine = employer(status="rejected")
+    site.save(mine)
+    close(site, entered(site, member(mine, "admin")))
+    session.rollback()
+    assert session.scalars(select(Membership)).all() == []
 
 
 def test_of_two_admins_who_go_at_once_one_stays(site: Site, session: Session) -> None:

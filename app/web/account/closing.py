@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
 
-from app.domain.errors import InvalidFact
+from app.domain.errors import InvalidFact, NotFound
 from app.domain.throttling import TooManyAttempts
 from app.extensions import db
 from app.forms.security import PasswordForm
@@ -33,6 +33,8 @@ def delete_account() -> Any:
         return _page(form)
     except TooManyAttempts as error:
         return too_many(form, error, _page)
+    except NotFound:
+        pass  # pressed twice: the first press has deleted it
     leave()
     flash("account_closed", "good")
     return redirect(url_for("account.sign_in"), 303)

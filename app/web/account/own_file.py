@@ -71,7 +71,7 @@ def _work(work: OwnWork) -> dict[str, Any]:
         "domisili": work.district, "pendidikan": said(_LABELS, "education", work.education),
         "pengalaman_kerja_bulan": work.experience_months, "jabatan_yang_dicari": list(work.occupations),
         "keahlian": work.skills or None, "dapat_mulai_bekerja": _day(work.available_from),
-        "nomor_kartu": work.public_id,
+        "nomor_kartu": work.public_id, "kartu_disembunyikan_sejak": _at(work.hidden_at),
     }  # fmt: skip
 
 
@@ -82,6 +82,7 @@ def _certificate(one: OwnCertificate) -> dict[str, Any]:
         "nomor_blangko": one.blank_number or None, "terbit": one.issued_on.isoformat(),
         "berlaku_sampai": _day(one.valid_until), "jenjang_kkni": one.level,
         "status": said(_WORKERS, "certificate_state", one.state), "alasan_pencabutan": one.revoke_reason or None,
+        "berkas_bukti": [{"nama": paper.filename, "disimpan": iso_instant(paper.created_at)} for paper in one.papers],
     }  # fmt: skip
 
 

@@ -68,7 +68,7 @@ def change_company() -> Any:
         except TransitionRefused:
             form.form_errors.append("closed")
         except ProfileChanged as meanwhile:
-            return _form_page(form, version(own, keyring()), meanwhile.names), 409
+            return _form_page(form, meanwhile.version, meanwhile.names), 409
         else:
             flash("profile_waits" if waits else "profile_saved", "good")
             return redirect(url_for("employer.company"), 303)
