@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from app.gateways.keyring import Keyring, Unreadable
+from app.gateways.storage import sync_folder
 
 _CONTENTS = "contents"
 _SIZE = 4  # bytes that say how long a piece is
@@ -64,7 +65,7 @@ class BackupWriter:
         os.fsync(self._file.fileno())
         self._refuse_another()
         self._draft.rename(self._path)
-        _sync(self._path.parent)
+        sync_folder(self._path.parent)
 
     def __exit__(self, _kind: type[BaseException] | None, _error: object, _trace: TracebackType | None) -> None:
         with suppress(OSError, ValueError):  # a disk that is full is full for the rest of the file too
@@ -128,12 +129,3 @@ class BackupReader:
 
 def _place(place: str, number: int) -> str:
     return f"backup.{place}.{number}"
-
-
-def _sync(folder: Path) -> None:
-    """The new name, too, must survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

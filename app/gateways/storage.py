@@ -94,15 +94,16 @@ class Storage:
         except BaseException:
             draft.unlink(missing_ok=True)
             raise
-        self._sync_folder()
+        sync_folder(self._folder)
 
-    def _sync_folder(self) -> None:
-        """The new name, too, must survive a power cut."""
-        descriptor = os.open(self._folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+
+def sync_folder(folder: Path) -> None:
+    """Put a folder's names on the disk: a new one, too, must survive a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _place(name: str) -> str:
