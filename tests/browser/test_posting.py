@@ -1,6 +1,6 @@
 """A company writes a vacancy in a browser: kept while it types, found again, sent; and the same without script."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -10,7 +10,7 @@ from app.domain.clock import utc_now
 from tests.browser.tab import Tab
 from tests.browser.test_accessibility import violations
 from tests.browser.walk import unfold
-from tests.support.employer_visits import TeamMember, app_of, set_expiry, signed_in_again, team_member
+from tests.support.employer_visits import TeamMember, opened_app, set_expiry, signed_in_again, team_member
 from tests.support.server import Server
 
 NEW = "/kelola/lowongan/baru"
@@ -20,8 +20,9 @@ KEPT = r"#simpanan p[role=status]:text-matches('^\\s*Tersimpan \\d')"  # not "Be
 
 
 @pytest.fixture(scope="module")
-def site_app(server: Server) -> Flask:
-    return app_of(server)
+def site_app(server: Server) -> Iterator[Flask]:
+    with opened_app(server) as app:
+        yield app
 
 
 @pytest.fixture
