@@ -6,9 +6,7 @@ from app.domain.employer import EMPLOYER_LIFECYCLE
 from app.domain.report import REPORT_LIFECYCLE
 from app.domain.vacancy import VACANCY_LIFECYCLE
 
-_LAWS = {
-    law.noun: law for law in (VACANCY_LIFECYCLE, EMPLOYER_LIFECYCLE, CERTIFICATE_LIFECYCLE, REPORT_LIFECYCLE)
-}  # fmt: skip
+_LAWS = {law.noun: law for law in (VACANCY_LIFECYCLE, EMPLOYER_LIFECYCLE, CERTIFICATE_LIFECYCLE, REPORT_LIFECYCLE)}
 _TEAM = frozenset({Role.EMPLOYER_MEMBER, Role.EMPLOYER_ADMIN, Role.TRUSTED_MEMBER})
 # Verbs that are in no law of states: of a vacancy they are the office's (links, samples), of a company its team's.
 _LAWLESS = {VACANCY_LIFECYCLE.noun: True, EMPLOYER_LIFECYCLE.noun: False}

@@ -34,11 +34,10 @@ class Storage:
         return name
 
     def sealed(self, name: str) -> bytes:
-        """A file as it lies there, encrypted. Raises Missing."""
-        try:
-            return self._path(name).read_bytes()
-        except FileNotFoundError:
-            raise Missing(name) from None
+        """A file as it lies there, encrypted; it can be opened. Raises Missing, Unreadable."""
+        sealed = self._sealed(name)
+        self._keyring.decrypt_bytes(sealed, _place(name))
+        return sealed
 
     def put(self, name: str, sealed: bytes) -> None:
         """Put a file back under its name, as `sealed` gave it. Raises Missing for what is no name."""
@@ -47,11 +46,11 @@ class Storage:
 
     def read(self, name: str) -> bytes:
         """The content of a file. Raises Missing, Unreadable."""
-        return self._keyring.decrypt_bytes(self.sealed(name), _place(name))
+        return self._keyring.decrypt_bytes(self._sealed(name), _place(name))
 
     def renew(self, name: str) -> bool:
         """Encrypt a file with the first key; False when it is already. Raises Missing, Unreadable."""
-        sealed = self.sealed(name)
+        sealed = self._sealed(name)
         if self._keyring.is_current(sealed):
             return False
         self._write(name, self._seal(name, self._keyring.decrypt_bytes(sealed, _place(name))))
@@ -72,6 +71,12 @@ class Storage:
                 path.unlink(missing_ok=True)
             elif _NAME.fullmatch(path.name):
                 yield path.name
+
+    def _sealed(self, name: str) -> bytes:
+        try:
+            return self._path(name).read_bytes()
+        except FileNotFoundError:
+            raise Missing(name) from None
 
     def _path(self, name: str) -> Path:
         if not _NAME.fullmatch(name):

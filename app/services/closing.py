@@ -50,10 +50,7 @@ def close_account(who: SignedIn, password: str, actor: Actor, clock: Clock, keyr
             raise InvalidFact("old", "wrong")
         if (problem := hindrance(session, account.id)) is not None:
             raise InvalidFact("account", problem)
-        email = account.email
-        _close(session, account, worker, actor, clock)
-        if email:
-            queue_mail(session, email, FAREWELL, clock)
+        _part(session, account, worker, actor, clock)
 
 
 def close_at_the_counter(account_id: int, actor: Actor, clock: Clock) -> None:
@@ -65,10 +62,15 @@ def close_at_the_counter(account_id: int, actor: Actor, clock: Clock) -> None:
         account, worker = _locked(session, account_id, {AccountStatus.ACTIVE, AccountStatus.SUSPENDED})
         if account.roles:
             raise InvalidFact("account", Hindrance.OFFICER)
-        email = account.email
-        _close(session, account, worker, actor, clock)
-        if email:
-            queue_mail(session, email, FAREWELL, clock)
+        _part(session, account, worker, actor, clock)
+
+
+def _part(session: Session, account: Account, worker: Worker | None, actor: Actor, clock: Clock) -> None:
+    """Close an account and say goodbye."""
+    email = account.email
+    _close(session, account, worker, actor, clock)
+    if email:
+        queue_mail(session, email, FAREWELL, clock)
 
 
 def close_again(session: Session, account: Account, actor: Actor, clock: Clock) -> bool:

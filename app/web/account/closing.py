@@ -43,7 +43,5 @@ def delete_account() -> Any:
 def _page(form: PasswordForm, status: int = 0, wait: Any = None) -> Response:
     wrong, who = bool(form.errors or form.form_errors), me()
     stopped = hindrance(db.session(), who.account_id)
-    shown = render_template(
-        "account/delete.html", form=form, who=who, wait=wait, own=my_account(), stopped=stopped
-    )  # fmt: skip
+    shown = render_template("account/delete.html", form=form, who=who, wait=wait, own=my_account(), stopped=stopped)
     return make_response(shown, status or (422 if wrong else 200))

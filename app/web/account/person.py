@@ -23,9 +23,7 @@ from app.web.account.who import me
 from app.web.context import clock, keyring
 from app.web.visitor import actor
 
-CONSENT_TEXT = (
-    "2026-11b"  # the wording in account/data/_card.html that is agreed to; another wording is another version
-)
+CONSENT_TEXT = "2026-11b"  # the wording in account/data/_card.html that is agreed to; another one is another version
 
 
 @account.get("/akun/data")
